@@ -1,0 +1,1 @@
+"""Settings: finding and merging the configuration files, and what holds for one page."""

@@ -1,0 +1,257 @@
+"""The settings in force, as plain data: which rules run on a page, how severe they are, and with which options.
+
+Nothing here needs pydantic: neither a run without a configuration file nor a worker that is handed a `Config`
+imports it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from caselint.config.globs import Globs
+from caselint.findings import Severity
+
+_EXACT = 100
+_EVERYTHING = 1
+
+
+class RuleClass(Protocol):
+    """What the settings need to know of a rule."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def preview(self) -> bool: ...
+    @property
+    def Options(self) -> type[Any]: ...
+
+
+@dataclass(frozen=True)
+class Selectors:
+    """Which rules one source (a file, an override, the command line) asks for: names, codes, prefixes of codes, `ALL`.
+
+    `select` replaces what held before, `extend_select` adds to it, `ignore` takes away. `origin` is where they
+    were written.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class RuleSettings:
+    """`[rules.<name>]`: a severity, and options by their field names, checked against the rule."""
+
+    severity: Severity | None = None
+    options: Mapping[str, object] = field(default_factory=dict)
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Override:
+    """What holds on the pages that `pages` matches, on top of the rest."""
+
+    pages: Globs
+    selectors: Selectors
+    rules: Mapping[str, RuleSettings] = field(default_factory=dict)
+    own: bool = True
+
+
+@dataclass(frozen=True)
+class KindSettings:
+    """`[kinds.<name>]`: files are absolute; `own` where the user's own file, not one it extends, wrote the `pages`.
+
+    `place` is the file, line and column at which the kind is named.
+    """
+
+    name: str
+    type: str
+    pages: Globs
+    front_matter: Path | None = None
+    sections: Path | None = None
+    metrics: Path | None = None
+    links: tuple[str, ...] = ()
+    own: bool = True
+    place: tuple[str, int, int] = ("", 1, 1)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """`[[collections]]`: `claims` is how pages speak of the count, `{n}` standing for the number."""
+
+    name: str
+    pages: Globs
+    exclude: Globs
+    where: Mapping[str, object] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+    own: bool = True
+    place: tuple[str, int, int] = ("", 1, 1)
+
+
+@dataclass(frozen=True)
+class TextPattern:
+    """`[[text]]`: a word rule of the site's own; the pattern is known to run in linear time."""
+
+    name: str
+    pattern: str
+    message: str
+    replace: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class VocabularySettings:
+    """`[vocabulary]` as written: synonyms by metric, units by their short form, words that are never an entity."""
+
+    metrics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    stop: tuple[str, ...] = ()
+
+
+class PageSettings:
+    """The settings of one page. Pages that the same overrides match share one object, so answers are kept."""
+
+    def __init__(
+        self,
+        layers: tuple[Selectors, ...],
+        rules: tuple[Mapping[str, RuleSettings], ...],
+        preview: bool = False,
+    ) -> None:
+        self._layers = layers
+        self._rules = rules
+        self._preview = preview
+        self._enabled: dict[str, bool] = {}
+        self._options: dict[str, object] = {}
+
+    def enabled(self, rule: RuleClass) -> bool:
+        """Whether `rule` runs.
+
+        Sources count in order: files that were extended, the file itself, overrides, the command line. Within a
+        source the most specific selector that fits wins (name or code, then the longest prefix, then `ALL`), of equals
+        `ignore`. A `select` starts anew, but what an earlier source ignores stays ignored unless the new `select` is as
+        specific. A preview rule is chosen by its name or code only, or by any selector when `preview` is on.
+        """
+        known = self._enabled.get(rule.code)
+        if known is None:
+            known = self._enabled[rule.code] = self._decide(rule)
+        return known
+
+    def _decide(self, rule: RuleClass) -> bool:
+        least = _EXACT if rule.preview and not self._preview else 0
+        on = least == 0
+        ignored_before = 0
+        for layer in self._layers:
+            chosen = _specificity(rule, (*(layer.select or ()), *layer.extend_select))
+            chosen = chosen if chosen >= least else 0
+            ignored = _specificity(rule, layer.ignore)
+            if layer.select is not None:
+                on = chosen > ignored and chosen >= ignored_before
+            elif chosen > ignored:
+                on = on or chosen >= ignored_before
+            elif ignored:
+                on = False
+            ignored_before = max(ignored_before, ignored)
+        return on
+
+    def severity(self, rule: RuleClass) -> Severity:
+        """The configured severity, else the rule's own."""
+        found = [known.severity for known in self._settings(rule) if known.severity is not None]
+        return found[-1] if found else rule.severity
+
+    def options(self, rule: RuleClass) -> object:
+        """An instance of the rule's options class, later sources over earlier ones, key by key."""
+        if rule.code not in self._options:
+            merged: dict[str, object] = {}
+            for known in self._settings(rule):
+                merged.update(known.options)
+            self._options[rule.code] = rule.Options(**merged)
+        return self._options[rule.code]
+
+    def _settings(self, rule: RuleClass) -> list[RuleSettings]:
+        return [table[word] for table in self._rules for word in (rule.code, rule.name) if word in table]
+
+
+def _specificity(rule: RuleClass, selectors: tuple[str, ...]) -> int:
+    """How closely the closest of `selectors` names `rule`; 0 where none does."""
+    best = 0
+    for word in selectors:
+        upper = word.upper()
+        if word == rule.name or upper == rule.code:
+            return _EXACT
+        if upper == "ALL":
+            best = max(best, _EVERYTHING)
+        elif rule.code.startswith(upper):
+            best = max(best, _EVERYTHING + len(word))
+    return best
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings that one configuration file gives, with all that it extends; or the defaults.
+
+    Attributes:
+        folder: absolute folder of the file; `path` the file, None for the defaults.
+        generator, parser: None where the file leaves them to be detected or to the default.
+        include: where given, only pages that match are read.
+        exclude: one set of globs for each file, since globs are relative to the file they stand in.
+        layers: the selectors of each file, extended ones first.
+        aliases: the other names of each entity.
+    """
+
+    folder: Path
+    path: Path | None = None
+    generator: str | None = None
+    parser: str | None = None
+    include: tuple[Globs, ...] = ()
+    exclude: tuple[Globs, ...] = ()
+    layers: tuple[Selectors, ...] = ()
+    rules: tuple[Mapping[str, RuleSettings], ...] = ()
+    overrides: tuple[Override, ...] = ()
+    kinds: tuple[KindSettings, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vocabulary: VocabularySettings = field(default_factory=VocabularySettings)
+    collections: tuple[Collection, ...] = ()
+    text: tuple[TextPattern, ...] = ()
+    registry: Path | None = None
+    _known: dict[object, PageSettings] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def default(cls, folder: Path) -> "Config":
+        """The settings where there is no file."""
+        return cls(folder)
+
+    def excludes(self, page: str, root: Path) -> bool:
+        """Whether `page`, relative to the absolute `root`, is left out by `exclude` or not let in by `include`."""
+        if any(globs.matches(page, root) for globs in self.exclude):
+            return True
+        return bool(self.include) and not any(globs.matches(page, root) for globs in self.include)
+
+    def for_page(
+        self,
+        page: str,
+        root: Path | None = None,
+        command_line: Selectors | None = None,
+        preview: bool = False,
+    ) -> PageSettings:
+        """The settings of `page`, relative to `root` (default: the folder of the configuration).
+
+        `command_line` is applied on top of everything; `preview` is `--preview`.
+        """
+        at = self.folder if root is None else root
+        fitting = tuple(index for index, override in enumerate(self.overrides) if override.pages.matches(page, at))
+        key = (fitting, command_line, preview)
+        known = self._known.get(key)
+        if known is None:
+            overrides = [self.overrides[index] for index in fitting]
+            layers = (*self.layers, *(override.selectors for override in overrides))
+            layers = layers if command_line is None else (*layers, command_line)
+            rules = (*self.rules, *(override.rules for override in overrides))
+            known = self._known[key] = PageSettings(layers, rules, preview)
+        return known

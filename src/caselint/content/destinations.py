@@ -1,0 +1,49 @@
+"""Where a link's destination stands inside the link as written (CommonMark 0.31, sections 6.3 and 4.7)."""
+
+import re
+
+from caselint.findings.span import Span
+
+_BLANK = re.compile(r"[ \t]*+(?:\r?\n)?[ \t>]*+")
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)++\]:[ \t]*+(?:\r?\n)?[ \t]*+")
+
+
+def inline_destination(text: str, content_end: int, end: int) -> Span:
+    """The destination of an inline link or image whose text ends at or before `content_end`, the link at `end`.
+
+    Returns an empty span before the closing bracket where the link has no destination (`[a]()`).
+    """
+    opener = text.find("](", content_end, end)
+    if opener < 0:
+        return Span(end, end)
+    return _destination(text, opener + 2, end - 1)
+
+
+def definition_destination(text: str, start: int, end: int) -> Span:
+    """The destination of the reference definition at `start`."""
+    label = _DEFINITION.match(text, start, end)
+    return _destination(text, label.end(), end) if label else Span(start, end)
+
+
+def _destination(text: str, start: int, end: int) -> Span:
+    blank = _BLANK.match(text, start, end)
+    if blank:
+        start = blank.end()
+    if text.startswith("<", start):
+        close = text.find(">", start, end)
+        return Span(start + 1, close if close >= 0 else end)
+    at, depth = start, 0
+    while at < end:
+        character = text[at]
+        if character == "\\":
+            at += 1
+        elif character == "(":
+            depth += 1
+        elif character == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        elif character.isspace():
+            break
+        at += 1
+    return Span(start, min(at, end))

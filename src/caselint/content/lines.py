@@ -1,0 +1,51 @@
+"""Offsets to lines and columns and back: the only place where they meet."""
+
+import re
+from bisect import bisect_right
+
+from caselint.findings.report import Location
+from caselint.findings.span import Span
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+class Lines:
+    """The line starts of a text. Lines end at LF, CRLF or CR and nowhere else."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def number(self, offset: int) -> int:
+        """The 1-based line that holds `offset`."""
+        return bisect_right(self._starts, offset)
+
+    def start(self, number: int) -> int:
+        """The offset at which 1-based line `number` starts."""
+        return self._starts[number - 1]
+
+    def span(self, number: int) -> Span:
+        """1-based line `number` without its newline."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        while end > start and self._text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def text(self, number: int) -> str:
+        return self.span(number).slice(self._text)
+
+    def location(self, span: Span) -> Location:
+        """`span` in 1-based lines and columns of code points, the end exclusive."""
+        line = self.number(span.start)
+        end_line = self.number(span.end) if span.end > span.start else line
+        if end_line > line and span.end == self._starts[end_line - 1]:
+            end_line -= 1
+            return Location(line, self._column(line, span.start), end_line, len(self.text(end_line)) + 1)
+        return Location(line, self._column(line, span.start), end_line, self._column(end_line, span.end))
+
+    def _column(self, line: int, offset: int) -> int:
+        return offset - self._starts[line - 1] + 1

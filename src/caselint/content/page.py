@@ -1,0 +1,154 @@
+"""A page as its site reads it: what the walk over the Markdown found, with a span for each thing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from caselint.content.front_matter import FrontMatter
+from caselint.content.source import Source
+from caselint.findings.span import Span
+
+
+class Container(StrEnum):
+    """Where a text stands on its page (FIGURES.md's `container`)."""
+
+    PROSE = "prose"
+    LIST = "list"
+    TABLE = "table"
+    HEADING = "heading"
+    FRONT_MATTER = "front-matter"
+    CODE = "code"
+    DIAGRAM = "diagram"
+    HTML = "html"
+    ATTRIBUTE = "attribute"
+
+
+class LinkKind(StrEnum):
+    INLINE = "inline"
+    REFERENCE = "reference"
+    AUTOLINK = "autolink"
+    IMAGE = "image"
+    HTML = "html"
+    FRONT_MATTER = "front-matter"
+
+
+class Link(NamedTuple):
+    """A link or image.
+
+    `target` is the destination with Markdown escapes and entities resolved; `span` is exactly the destination
+    as written (for a reference that of its definition); `outer` covers the whole link; `rendered` is False where the
+    site prints it as text; `list_start` is the offset of the outermost list it stands in, -1 outside of lists.
+    """
+
+    kind: LinkKind
+    target: str
+    span: Span
+    text: str
+    outer: Span
+    rendered: bool
+    list_start: int = -1
+
+
+class Heading(NamedTuple):
+    """A heading.
+
+    `span` is the heading's source without its newline, `text_span` what stands between the marks; `inner` is the
+    heading's inline HTML as far as slugs need it (text with tags and entities resolved stays in `text`);
+    `explicit_id` is an id the author gave (`{#id}`), with the attribute list already taken out of `text`.
+    """
+
+    level: int
+    text: str
+    span: Span
+    text_span: Span
+    explicit_id: str | None
+    rendered: bool
+
+
+class Anchor(NamedTuple):
+    """An id that is not a heading's: raw HTML `id`/`name`, an attribute list, a footnote."""
+
+    id: str
+    span: Span
+    rendered: bool
+
+
+class Leaf(NamedTuple):
+    """A piece of text that a reader reads in one go: a paragraph, cell, heading, line of HTML or of a diagram.
+
+    `holes` are ranges inside `span` that are no reader's text: code, link destinations, tags, comments.
+    `item` is the index of the innermost list item it stands in (-1: none), `cell` its place in a table
+    (table, row, column; row 0 is the header), `section` the index of the heading above it (-1: none).
+    """
+
+    container: Container
+    span: Span
+    holes: tuple[Span, ...]
+    section: int
+    item: int
+    cell: tuple[int, int, int] | None
+    rendered: bool
+
+
+class Item(NamedTuple):
+    """A list item of the author's: its whole span and the item around it (-1: none)."""
+
+    span: Span
+    parent: int
+    depth: int
+    section: int
+    list_span: Span
+
+
+class Table(NamedTuple):
+    """A table: its span and its rows of cell spans; row 0 is the header."""
+
+    span: Span
+    rows: tuple[tuple[Span, ...], ...]
+    section: int
+
+
+class Code(NamedTuple):
+    """A code block: its span, the span of its content and its language (first word of the info string)."""
+
+    span: Span
+    content: Span
+    language: str
+    fenced: bool
+
+
+class HtmlBlock(NamedTuple):
+    """A block of raw HTML; `raw` where the site prints the Markdown inside it as text."""
+
+    span: Span
+    raw: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page. All spans are code points of `source.text`.
+
+    `path` is relative to the site's folder, `dialect` the name of the dialect it was read in. Headings, links, leaves and the rest are in the order of the page;
+    `comments` are HTML comments (a suppression is one); `block_titles` are indices of `items` that are no list items
+    of the author's but blocks with a title (an admonition); `blocks` are the spans of all blocks, inner ones too.
+    """
+
+    path: str
+    source: Source
+    front_matter: FrontMatter
+    dialect: str = "commonmark"
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+    items: tuple[Item, ...] = ()
+    block_titles: frozenset[int] = frozenset()
+    tables: tuple[Table, ...] = ()
+    code: tuple[Code, ...] = ()
+    html: tuple[HtmlBlock, ...] = ()
+    comments: tuple[Span, ...] = ()
+    blocks: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.source.text

@@ -1,0 +1,111 @@
+"""The files below a folder: walked once, in order, without what is hidden, ignored or linked out of the tree."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+PAGE_SUFFIXES = (".md", ".markdown", ".mdx")
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", ".venv"})
+_DEPTH_LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What lies below a folder, as sorted paths relative to it with `/`.
+
+    `ignored` are pages that a `.gitignore` leaves out; `unreadable` folders that could not be listed.
+    """
+
+    root: Path
+    pages: tuple[str, ...]
+    assets: tuple[str, ...]
+    ignored: tuple[str, ...]
+    unreadable: tuple[str, ...]
+
+
+def is_page(name: str) -> bool:
+    return name.endswith(PAGE_SUFFIXES)
+
+
+def walk(root: Path) -> Tree:
+    """List `root`. Symbolic links are followed only to files inside `root`, never to folders."""
+    pages: list[str] = []
+    assets: list[str] = []
+    ignored: list[str] = []
+    unreadable: list[str] = []
+    for path, is_ignored in _entries(root, "", _above(root), 0, unreadable):
+        if not is_page(path):
+            assets.append(path)
+        elif is_ignored:
+            ignored.append(path)
+        else:
+            pages.append(path)
+    return Tree(root, *(tuple(sorted(found)) for found in (pages, assets, ignored, unreadable)))
+
+
+def _above(root: Path) -> list[tuple[str, GitIgnoreSpec]]:
+    """The `.gitignore` files of the folders above `root`, up to the repository's own folder."""
+    chain = []
+    folder = root
+    while not (folder / ".git").exists():
+        if folder.parent == folder:
+            return []
+        folder = folder.parent
+        spec = _gitignore(folder)
+        if spec is not None:
+            chain.append((folder, spec))
+    return [(root.relative_to(folder).as_posix() + "/", spec) for folder, spec in reversed(chain)]
+
+
+def _gitignore(folder: Path) -> GitIgnoreSpec | None:
+    try:
+        text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    return GitIgnoreSpec.from_lines(text.splitlines())
+
+
+def _entries(
+    root: Path, prefix: str, specs: list[tuple[str, GitIgnoreSpec]], depth: int, unreadable: list[str]
+) -> Iterator[tuple[str, bool]]:
+    """(path, ignored) of every file below `prefix`; `specs` pair each spec with the prefix it puts before a path."""
+    folder = root / prefix
+    try:
+        with os.scandir(folder) as listing:
+            found = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        unreadable.append(prefix.rstrip("/") or ".")
+        return
+    if any(entry.name == ".gitignore" for entry in found):
+        spec = _gitignore(folder)
+        if spec is not None:
+            specs = [*specs, ("", spec)] if not prefix else [*specs, ("!" + prefix, spec)]
+    for entry in found:
+        path = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name.startswith(".") or entry.name in _SKIPPED_FOLDERS or depth >= _DEPTH_LIMIT:
+                continue
+            if not _is_ignored(specs, path + "/"):
+                yield from _entries(root, path + "/", specs, depth + 1, unreadable)
+        elif _is_file(entry, root):
+            yield path, _is_ignored(specs, path)
+
+
+def _is_file(entry: os.DirEntry[str], root: Path) -> bool:
+    if not entry.is_symlink():
+        return entry.is_file(follow_symlinks=False)
+    target = os.path.realpath(entry.path)
+    return os.path.isfile(target) and target.startswith(os.path.realpath(root) + os.sep)  # noqa: PTH113 - str in, str out
+
+
+def _is_ignored(specs: list[tuple[str, GitIgnoreSpec]], path: str) -> bool:
+    verdict = False
+    for prefix, spec in specs:
+        inner = path.removeprefix(prefix[1:]) if prefix.startswith("!") else prefix + path
+        result = spec.check_file(inner)
+        if result.include is not None:
+            verdict = result.include
+    return verdict

@@ -1,0 +1,98 @@
+"""Findings as the outside sees them: paths from the working directory, lines and columns, fingerprints."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from caselint.content.lines import Lines
+from caselint.content.source import Source
+from caselint.findings import Finding, Related, Span
+from caselint.findings.report import LocatedEdit, LocatedFinding, LocatedFix, LocatedRelated
+
+_DOCS = "https://caselint.dev/rules/"
+_LINE_TEXT_LIMIT = 2000
+
+
+class Locator:
+    """Places of one site's pages."""
+
+    def __init__(self, root: Path, cwd: Path, sources: Mapping[str, Source]) -> None:
+        self._prefix = _relative(root, cwd)
+        self._sources = sources
+        self._lines: dict[str, Lines] = {}
+
+    def _lines_of(self, path: str) -> Lines:
+        if path not in self._lines:
+            source = self._sources.get(path)
+            self._lines[path] = Lines(source.text if source else "")
+        return self._lines[path]
+
+    def path(self, path: str) -> str:
+        """A page's path relative to the working directory, with `/`."""
+        return os.path.normpath(self._prefix + path).replace(os.sep, "/")  # noqa: PTH - lexical, keeps `..`
+
+    def locate(self, findings: Iterable[Finding]) -> list[LocatedFinding]:
+        """Located findings with their fingerprints, in the order given."""
+        seen: Counter[str] = Counter()
+        return [self._locate(finding, seen) for finding in findings]
+
+    def _locate(self, finding: Finding, seen: Counter[str]) -> LocatedFinding:
+        lines = self._lines_of(finding.path)
+        location = lines.location(finding.span)
+        return LocatedFinding(
+            path=self.path(finding.path),
+            location=location,
+            code=finding.code,
+            name=finding.name,
+            severity=finding.severity,
+            confidence=round(finding.confidence, 3),
+            message=finding.message,
+            group=finding.group,
+            fix=self._fix(finding),
+            related=tuple(self._related(place) for place in finding.related),
+            fingerprint=self._fingerprint(finding, seen),
+            url=f"{_DOCS}{finding.name}",
+            help=finding.help,
+            line_text=lines.text(location.line)[:_LINE_TEXT_LIMIT],
+        )
+
+    def _related(self, place: Related) -> LocatedRelated:
+        lines = self._lines_of(place.path)
+        location = lines.location(place.span)
+        text = lines.text(location.line)[:_LINE_TEXT_LIMIT]
+        return LocatedRelated(self.path(place.path), location, place.message, place.group, text)
+
+    def _fix(self, finding: Finding) -> LocatedFix | None:
+        if finding.fix is None:
+            return None
+        edits = tuple(
+            LocatedEdit(self.path(edit.path), self._lines_of(edit.path).location(edit.span), edit.text)
+            for edit in finding.fix.edits
+        )
+        return LocatedFix(finding.fix.title, finding.fix.safety.value, edits)
+
+    def _fingerprint(self, finding: Finding, seen: Counter[str]) -> str:
+        """Of a cluster its key; else rule, path from the site's folder, quoted text and which of its kind it is."""
+        if finding.key is not None:
+            matter = f"{finding.code}\0{finding.key}"
+        else:
+            source = self._sources.get(finding.path)
+            quoted = finding.span.slice(source.text) if source else ""
+            matter = f"{finding.code}\0{finding.path}\0{' '.join(quoted.split())}"
+        seen[matter] += 1
+        if seen[matter] > 1:
+            matter += f"\0{seen[matter]}"
+        return blake2b(matter.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _relative(root: Path, cwd: Path) -> str:
+    relative = os.path.relpath(root, cwd).replace(os.sep, "/")
+    return "" if relative == "." else relative + "/"
+
+
+def whole_line(source: Source, offset: int) -> Span:
+    """The line around `offset`."""
+    lines = Lines(source.text)
+    return lines.span(lines.number(offset))

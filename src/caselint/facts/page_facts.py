@@ -1,0 +1,124 @@
+"""What the site needs to know of a page: small, frozen facts, free of configuration."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from caselint.content.page import Anchor, Container, Heading, Link
+from caselint.figures.quantity import Quantity
+from caselint.findings.span import Span
+
+
+class FrontValue(NamedTuple):
+    """A scalar of the front matter: the keys and indices that lead to it, its value and where that stands."""
+
+    path: tuple[str | int, ...]
+    value: object
+    span: Span
+
+
+class EntryField(NamedTuple):
+    """Something an entry states: `name` is "category", "level", "reading time", "scale", "result", "company",
+    "description", or the label or column header as the page writes it."""
+
+    name: str
+    text: str
+    span: Span
+
+
+class Entry(NamedTuple):
+    """An item that stands for one study, product or page in an index.
+
+    Attributes:
+        shape: "card" | "row" | "item" | "heading" | "block".
+        name: the entry's name without icons and marks; `name_span` where it stands.
+        target: the destination of the link that the entry is about; None where it has none.
+        span: the whole entry, from its name to its last word.
+        section: index of the heading above it (-1: none); for shape "heading" that heading itself.
+        group: entries with the same number stand in one list, grid, table or catalogue of the page.
+    """
+
+    shape: str
+    name: str
+    name_span: Span
+    target: str | None
+    target_span: Span | None
+    span: Span
+    section: int
+    group: int
+    rendered: bool
+    fields: tuple[EntryField, ...]
+
+
+class Mention(NamedTuple):
+    """A figure in its place, with what it may be a figure of.
+
+    Attributes:
+        label: the row label, bold lead or front matter key that names it; "" where there is none.
+        header: the column header of a table cell; "" elsewhere.
+        before, after: the sentence's plain text on both sides, at most 160 and 80 characters.
+        lead: the link text or name of the entry, item or row it stands in; "" where there is none.
+        target: the destination of the entry it stands in.
+        section: index into the page's headings (-1: none).
+        entry: index into the page's entries (-1: none).
+    """
+
+    quantity: Quantity
+    container: Container
+    section: int
+    rendered: bool
+    label: str
+    header: str
+    before: str
+    after: str
+    lead: str
+    target: str | None
+    entry: int
+
+
+class Directive(NamedTuple):
+    """A suppression comment: the rules it names, its reason, its own span and what it covers.
+
+    `covers` is the next block, the line, or None for the whole page.
+    """
+
+    rules: tuple[tuple[str, Span], ...]
+    reason: str
+    span: Span
+    covers: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The facts of one page.
+
+    Attributes:
+        title: front matter `title`, else the first H1; "" where there is neither. `title_span` where it stands.
+        digest: of the body's words, for exact duplicates; None for a page with too few words to compare.
+        stub: the page only sends its reader elsewhere (a redirect), or is a placeholder of a few words.
+        generated: marks in the text whose anchors or links the page does not show ("macros", "mkdocstrings",
+            "snippets", "shortcodes").
+    """
+
+    path: str
+    title: str
+    title_span: Span
+    front: tuple[FrontValue, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    anchors: tuple[Anchor, ...]
+    entries: tuple[Entry, ...]
+    mentions: tuple[Mention, ...]
+    directives: tuple[Directive, ...]
+    digest: str | None
+    words: int
+    stub: bool
+    generated: frozenset[str]
+
+    def front_value(self, *path: str | int) -> FrontValue | None:
+        """The scalar at `path` of the front matter."""
+        return next((value for value in self.front if value.path == path), None)
+
+    def front_text(self, *path: str | int) -> str:
+        """The text at `path` of the front matter; "" where there is none or it is no text."""
+        found = self.front_value(*path)
+        return found.value if found is not None and isinstance(found.value, str) else ""

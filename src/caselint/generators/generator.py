@@ -1,0 +1,96 @@
+"""A site as its generator's config describes it: the one shape that the rest of caselint knows generators by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from caselint.findings.span import Span
+
+Options = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One entry of the navigation: a page or URL (`target`), or a section that only has a title.
+
+    `span` is the target (of a section the title) in the config's text.
+    """
+
+    title: str | None
+    target: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigProblem:
+    """Something of the generator's config that could not be read; the site is checked with defaults instead."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """What a generator's config says of a site. Pure data: pickles, compares, reads no file.
+
+    Attributes:
+        generator: "mkdocs", "material", "github", "docusaurus", "hugo", "starlight" or "jekyll".
+        config_path: the config, relative to the site's folder; None where there is none.
+        content_roots: folders of pages, relative to the site's folder; "." is the folder itself.
+        base_path: path that the site is served under, with both slashes: "/DStudio/".
+        site_url: the site's own URL as configured, or "".
+        directory_urls: `a/b.md` is served as `a/b/`, not as `a/b.html`.
+        extensions: Markdown extensions with their options, bundles replaced by what they hold. Python names in options are
+            the strings `python/name:…`, calls mappings `{"python/object/apply": name, "args": …, "kwds": …}`.
+        plugins: plugins with their options.
+        excluded: gitignore patterns relative to the content root of files that are not published.
+        drafts: the same, for drafts.
+        not_in_nav: the same, for pages that the navigation leaves out on purpose.
+        redirects: old source path or URL -> new one.
+        absolute_from_docs: a Markdown link `/x.md` counts from the content root (MkDocs' `relative_to_docs`).
+        judges_links: False where caselint does not know the generator's links well enough to call one broken.
+        judges_anchors: the same for heading ids.
+        problems: what of the config could not be read.
+    """
+
+    generator: str
+    config_path: str | None = None
+    content_roots: tuple[str, ...] = (".",)
+    base_path: str = "/"
+    site_url: str = ""
+    directory_urls: bool = True
+    extensions: Mapping[str, Options] = field(default_factory=dict)
+    plugins: Mapping[str, Options] = field(default_factory=dict)
+    theme: str = ""
+    excluded: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    not_in_nav: tuple[str, ...] = ()
+    nav: tuple[NavEntry, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    absolute_from_docs: bool = False
+    judges_links: bool = True
+    judges_anchors: bool = True
+    problems: tuple[ConfigProblem, ...] = ()
+
+    @property
+    def is_mkdocs(self) -> bool:
+        """MkDocs builds this site, whatever its theme."""
+        return self.generator in ("mkdocs", "material")
+
+    @property
+    def fingerprint(self) -> str:
+        """What of the site changes how a page is read, as text for a cache key."""
+        dialect = "mkdocs" if self.is_mkdocs else "github"
+        named = ((name, _canonical(options)) for name, options in sorted(self.extensions.items()))
+        return f"{dialect}:{list(named)!r}" if self.is_mkdocs else dialect
+
+
+def _canonical(value: object) -> object:
+    """`value` with mappings as sorted pairs, so that equal options print alike."""
+    if isinstance(value, Mapping):
+        return sorted((str(key), _canonical(inner)) for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return [_canonical(inner) for inner in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+GITHUB = SiteConfig(generator="github", directory_urls=False)

@@ -1,0 +1,148 @@
+"""Which lines Python-Markdown takes for fenced code: found before any HTML, wherever on the page they stand."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from caselint.findings.span import Span
+
+_TAB = 4
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
+_MARK = re.compile(r"(?P<prefix>[ \t>]*+)(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\r\n]*+)(?:\r\n|[\r\n]|\Z)")
+_NEXT_MARK = re.compile(rf"[\r\n]{_MARK.pattern}")
+_LANGUAGE = re.compile(r"[ \t]*+\.?+[\w#.+-]++(?=[ \t]|\Z)")
+_ATTRIBUTES = re.compile(r"[ \t]*+\{.*\}[ \t]*+\Z")
+_OPTION = re.compile(r"""[ \t]*+[a-zA-Z]\w*+(?:=(?:"[^"]*+"|'[^']*+'))?+(?=[ \t]|\Z)""", re.ASCII)
+_PLAIN_FENCE = re.compile(r"(?P<fence>`{3,}+|~{3,}+) *+(?P<info>[^\r\n]*+)")
+_PLAIN_INFO = re.compile(r"""(?:\{.*\}|\.?[\w#.+-]*+ *+(?:hl_lines=(?:"[^"]*+"|'[^']*+') *+)?+)\Z""")
+
+
+def superfences(text: str, start: int) -> list[Span]:
+    """Spans of whole lines that `pymdownx.superfences` takes for fenced code (`search_nested`), in order.
+
+    A fence ends at the very same mark at the same indent; a line indented less breaks it off, and then it never was one.
+    """
+    found: list[Span] = []
+    at = start
+    while mark := _next_mark(text, at):
+        at = mark.end()
+        fence = _open(mark)
+        if fence is None:
+            continue
+        if fence.width == 0:
+            closing = _closing(fence.mark).search(text, at - 1)
+            at = closing.end() if closing else len(text)
+            if closing:
+                found.append(Span(fence.start, at))
+            continue
+        for _, line, end in _lines(text, at):
+            at = end
+            if fence.ends_with(line):
+                found.append(Span(fence.start, end))
+                break
+            if fence.broken:
+                break
+    return found
+
+
+def fenced_code(text: str, start: int) -> list[Span]:
+    """The same for Python-Markdown's own `fenced_code`: marks at the start of a line only, no indent."""
+    if "\n```" not in "\n" + text and "\n~~~" not in "\n" + text:
+        return []
+    lines = list(_lines(text, start))
+    closers: dict[str, list[int]] = {}
+    for row, (_, line, _) in enumerate(lines):
+        if line[:3] in ("```", "~~~"):
+            closers.setdefault(line.rstrip(" "), []).append(row)
+    found = []
+    row = 0
+    while row < len(lines):
+        at, line, _ = lines[row]
+        row += 1
+        match = _PLAIN_FENCE.match(line)
+        if match is None or not _PLAIN_INFO.match(match["info"]):
+            continue
+        ends = closers.get(match["fence"], [])
+        nearest = bisect_left(ends, row)
+        if nearest < len(ends):
+            row = ends[nearest] + 1
+            found.append(Span(at, lines[row - 1][2]))
+    return found
+
+
+@dataclass(slots=True)
+class _Fence:
+    """An open fence: where its first line starts, its mark, and the width and quote level before it."""
+
+    start: int
+    mark: str
+    width: int
+    quotes: int
+    blanks: int = 0
+    broken: bool = False
+
+    def ends_with(self, line: str) -> bool:
+        """Whether `line` closes the fence; sets `broken` where it cannot stand inside it."""
+        prefix, content = _split(line, self.width)
+        quotes = prefix.count(">")
+        if quotes > self.quotes:
+            self.broken = True
+        elif not (content if self.quotes else prefix + content).strip():
+            self.blanks += 1
+        elif len(prefix) < self.width and (not self.quotes or content):
+            self.broken = True
+        elif self.quotes and self.blanks and quotes < self.quotes:
+            self.broken = True
+        else:
+            self.blanks = 0
+            return content.startswith(self.mark) and not content[len(self.mark) :].strip(" \t")
+        return False
+
+
+def _next_mark(text: str, at: int) -> re.Match[str] | None:
+    """The next line from `at`, the start of one, that begins with a fence's mark; matches to the end of that line."""
+    match = _MARK.match(text, at)
+    return match or _NEXT_MARK.search(text, max(at - 1, 0))
+
+
+def _open(mark: re.Match[str]) -> _Fence | None:
+    if not _is_header(mark["info"]):
+        return None
+    prefix = mark["prefix"].expandtabs(_TAB)
+    return _Fence(mark.start("prefix"), mark["fence"], len(prefix), prefix.count(">"))
+
+
+@cache
+def _closing(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"[\r\n]{mark}[ \t]*+(?:\r\n|[\r\n]|\Z)")
+
+
+def _is_header(info: str) -> bool:
+    """What may follow the mark: a language, then `{…}` or options; anything else makes the line plain text."""
+    language = _LANGUAGE.match(info)
+    at = language.end() if language else 0
+    if _ATTRIBUTES.match(info, at):
+        return True
+    while option := _OPTION.match(info, at):
+        at = option.end()
+    return not info[at:].strip(" \t")
+
+
+def _split(line: str, width: int) -> tuple[str, str]:
+    """The blanks and quote marks of `line` up to `width` columns, tabs expanded, and the rest."""
+    column = taken = 0
+    while taken < len(line) and column < width and line[taken] in "> \t":
+        column += _TAB - column % _TAB if line[taken] == "\t" else 1
+        taken += 1
+    return line[:taken].expandtabs(_TAB), line[taken:]
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, str, int]]:
+    """(start, line without its newline, end with it) of each line from `start` on."""
+    while start < len(text):
+        match = _LINE.match(text, start)
+        assert match is not None
+        yield start, match[0].rstrip("\r\n"), match.end()
+        start = match.end()

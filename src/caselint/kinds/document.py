@@ -1,0 +1,71 @@
+"""A YAML or JSON file that a page kind names: read within limits, with the place of each part."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from caselint.config.problems import ConfigError, ConfigProblem
+from caselint.config.toml_file import read_text
+from caselint.content.lines import Lines
+from caselint.content.yaml import Node, YamlError, read_yaml
+from caselint.findings import Span
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file and its parsed root; None where the file is empty."""
+
+    path: Path
+    text: str
+    root: Node | None
+    lines: Lines
+
+    def problem(self, span: Span, message: str, suggestion: str | None = None) -> ConfigProblem:
+        where = self.lines.location(span)
+        return ConfigProblem(self.path.as_posix(), where.line, where.column, message, suggestion)
+
+
+def read_document(path: Path) -> Document:
+    """Read a file of at most 256 KB; JSON is read as the YAML 1.2 that it is.
+
+    Raises:
+        ConfigError: it cannot be read, or is no YAML.
+    """
+    text = read_text(path)
+    try:
+        root = read_yaml(text)
+    except YamlError as error:
+        where = Lines(text).location(error.span)
+        problem = ConfigProblem(path.as_posix(), where.line, where.column, f"is not YAML: {error}")
+        raise ConfigError([problem]) from None
+    return Document(path, text, root, Lines(text))
+
+
+def plain(node: Node | None) -> object:
+    """A node as JSON knows it: tables, lists and scalars; a date is the text that was written."""
+    if node is None:
+        return None
+    if node.kind == "mapping":
+        return {key.name: plain(value) for key, value in node.pairs}
+    if node.kind == "sequence":
+        return [plain(element) for element in node.elements]
+    value = node.value
+    return value if value is None or isinstance(value, str | bool | int | float) else node.text
+
+
+def node_at(root: Node | None, path: tuple[str | int, ...]) -> tuple[Span, Span] | None:
+    """The spans of key and value at `path`; of an element, and of the root, both are the value's."""
+    if root is None:
+        return None
+    node, key_span = root, root.span
+    for part in path:
+        if node.kind == "mapping":
+            found = [(key.span, value) for key, value in node.pairs if key.name == part]
+            if not found:
+                return None
+            key_span, node = found[-1]
+        elif node.kind == "sequence" and isinstance(part, int) and part < len(node.elements):
+            node = node.elements[part]
+            key_span = node.span
+        else:
+            return None
+    return key_span, node.span

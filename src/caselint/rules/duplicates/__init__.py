@@ -1,0 +1,1 @@
+"""DUP: what stands twice."""

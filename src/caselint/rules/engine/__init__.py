@@ -1,0 +1,1 @@
+"""ENG: what the engine itself has to say."""

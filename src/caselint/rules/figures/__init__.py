@@ -1,0 +1,1 @@
+"""FIG: figure against figure."""

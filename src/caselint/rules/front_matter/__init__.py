@@ -1,0 +1,1 @@
+"""FRM: front matter."""

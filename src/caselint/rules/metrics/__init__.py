@@ -1,0 +1,1 @@
+"""MET: figures that one statement gets wrong."""

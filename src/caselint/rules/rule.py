@@ -1,0 +1,145 @@
+"""What a rule is: its name and code, its documentation, its examples, its options, and one pure `check`."""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from caselint.findings import Finding, Fix, Related, Severity, Span
+
+if TYPE_CHECKING:
+    from caselint.content.page import Page
+    from caselint.facts.page_facts import PageFacts
+    from caselint.kinds.kind import Kind
+    from caselint.site.index import SiteIndex
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small site and exactly what the rule finds there.
+
+    Attributes:
+        pages: the text of `page.md`, or texts by path (`mkdocs.yml`, schemas and assets among them).
+        finds: `path:line:column` of every finding's primary place, in order; empty in a `good` example.
+        options: options of the rule for this example.
+        config: text of the `caselint.toml` that holds, without a `[rules]` table for this rule.
+        fixed: texts by path after the rule's fixes are applied; None where the rule proposes none.
+    """
+
+    pages: str | Mapping[str, str]
+    finds: tuple[str, ...] = ()
+    options: Mapping[str, object] = field(default_factory=dict)
+    config: str = ""
+    fixed: Mapping[str, str] | None = None
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        return {"page.md": self.pages} if isinstance(self.pages, str) else self.pages
+
+
+@dataclass(frozen=True)
+class PageView:
+    """What a page rule sees: the parsed page, the facts collected from it, and its kind (None: of no kind)."""
+
+    page: "Page"
+    facts: "PageFacts"
+    kind: "Kind | None" = None
+
+    @property
+    def path(self) -> str:
+        return self.page.path
+
+    @property
+    def text(self) -> str:
+        return self.page.source.text
+
+
+@dataclass(frozen=True)
+class NoOptions:
+    """The options of a rule that has none."""
+
+
+class Rule:
+    """Base of all rules. A subclass in a module below `caselint.rules` is registered by existing.
+
+    The docstring is the rule's documentation: one sentence that says what it finds, then the sections
+    `## Why it matters` and `## What to do`. Instances hold options and nothing else; `check` is pure.
+
+    Class attributes:
+        code: three letters of the family and three digits, never reused.
+        name: kebab-case, naming the bad thing, so that it reads after "allow".
+        preview: the rule is off until it is selected by name or by `--preview`.
+        bad, good: examples; they are the rule's tests and its documentation.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.WARNING
+    preview: ClassVar[bool] = False
+    bad: ClassVar[tuple[Example, ...]] = ()
+    good: ClassVar[tuple[Example, ...]] = ()
+    Options: ClassVar[type] = NoOptions
+
+    def __init__(self, options: object = None, severity: Severity | None = None) -> None:
+        self.options = self.Options() if options is None else options
+        self.level = severity or self.severity
+
+    @classmethod
+    def documentation(cls) -> str:
+        """The rule's documentation as Markdown, without indentation."""
+        return inspect.getdoc(cls) or ""
+
+    @classmethod
+    def summary(cls) -> str:
+        """What the rule finds, in one sentence."""
+        return cls.documentation().partition("\n\n")[0].replace("\n", " ")
+
+    def finding(
+        self,
+        path: str,
+        span: Span,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        confidence: float = 1.0,
+        group: int | None = None,
+        related: tuple[Related, ...] = (),
+        fix: Fix | None = None,
+        help: str = "",  # noqa: A002 - the word that the output uses
+        key: str | None = None,
+    ) -> Finding:
+        """A finding of this rule; `severity` only where it differs from the rule's own."""
+        level = self.level if severity is None or self.level is not type(self).severity else severity
+        return Finding(
+            path=path,
+            span=span,
+            code=self.code,
+            name=self.name,
+            severity=level,
+            message=message,
+            confidence=confidence,
+            group=group,
+            related=related,
+            fix=fix,
+            help=help,
+            key=key,
+        )
+
+
+class PageRule(Rule):
+    """A rule whose answer needs one page only."""
+
+    def check(self, view: PageView) -> Iterator[Finding]:
+        raise NotImplementedError
+
+
+class SiteRule(Rule):
+    """A rule that needs a second page, the list of files, the navigation, or names learned from the site."""
+
+    def check(self, site: "SiteIndex", touching: frozenset[str] | None) -> Iterator[Finding]:
+        """Findings of the site; with `touching`, at least those that have a place on one of these pages."""
+        raise NotImplementedError
+
+
+class EngineRule(Rule):
+    """A finding that the engine itself raises; declared for documentation and selection."""

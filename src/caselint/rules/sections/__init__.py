@@ -1,0 +1,1 @@
+"""SEC: sections and headings."""

@@ -1,0 +1,1 @@
+"""TXT: the text itself."""
