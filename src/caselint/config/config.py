@@ -74,6 +74,7 @@ class KindSettings:
     name: str
     type: str
     pages: Globs
+    exclude: Globs | None = None
     front_matter: Path | None = None
     sections: Path | None = None
     metrics: Path | None = None

@@ -121,6 +121,10 @@ class _Merging:
                     self._globs(part, ("kinds", name, "pages"), table.pages),
                     part.own,
                 )
+        exclude = None
+        for part, table in parts:
+            if table.exclude is not None:
+                exclude = self._globs(part, ("kinds", name, "exclude"), table.exclude)
         files: dict[str, Path] = {}
         for part, table in parts:
             files |= self._kind_files(part, name, table)
@@ -129,6 +133,7 @@ class _Merging:
             name=name,
             type=_last(table.type for _, table in parts) or name,
             pages=pages,
+            exclude=exclude,
             front_matter=files.get("front-matter"),
             sections=files.get("sections"),
             metrics=files.get("metrics"),

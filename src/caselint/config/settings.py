@@ -44,6 +44,7 @@ class KindTable(_Table):
     """`[kinds.<name>]`: a page kind."""
 
     pages: list[str] | None = None
+    exclude: list[str] | None = None
     type: str | None = None
     front_matter: str | None = None
     sections: str | None = None

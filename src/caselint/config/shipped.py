@@ -3,15 +3,13 @@
 from functools import cache
 from pathlib import Path
 
-import caselint
-
 STARTER = "caselint:"
 
 
 @cache
 def schema_folder() -> Path:
     """`caselint/schemas` of the installed package; in a source checkout the repository's own `schemas`."""
-    package = Path(caselint.__path__[0])
+    package = Path(__file__).resolve().parent.parent
     installed = package / "schemas"
     return installed if installed.is_dir() else package.parent.parent / "schemas"
 

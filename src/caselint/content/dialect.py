@@ -3,29 +3,28 @@
 `content` sits below `generators`, so the generator hands this in: content never asks which generator it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from caselint.findings.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class RawBlock:
-    """A block of raw HTML that the site prints as it stands, Markdown inside included."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A page's body in CommonMark: as many bytes as the original, line for line.
+    """A page's body in CommonMark: as many bytes as the original, line for line. All places are byte offsets.
 
-    `titles` are byte offsets of headings that the rewrite made of block titles (`!!! note "Title"`): they are no
-    headings of the page, and the items that hold them no list items of the author.
+    Attributes:
+        titles: headings that the rewrite made of block titles (`!!! note "Title"`): they are no headings of the page, and
+            the items that hold them no list items of the author.
+        raw: the outermost blocks of raw HTML in which Markdown is printed as text, in order; None where CommonMark's own
+            HTML blocks (up to the next blank line) are the raw ones.
+        tags: tags that the rewrite blanked because the Markdown around them counts; they are still there for a browser.
     """
 
     body: bytes
     titles: frozenset[int] = frozenset()
+    raw: tuple[Span, ...] | None = None
+    tags: tuple[Span, ...] = ()
 
 
 def leave_body(body: bytes) -> Rewritten:
@@ -39,17 +38,14 @@ class Dialect:
     Attributes:
         name: part of the reader fingerprint.
         rewrite: turns the generator's own blocks into CommonMark at the same byte offsets.
-        raw_blocks: (text, start of the body, code-point spans of fenced code) -> the outermost blocks of raw HTML in
-            which Markdown is printed as text, in order, in code points of `text`; None where CommonMark's own HTML blocks
-            (up to the next blank line) are the raw ones.
         attribute_lists: `{#id}` / `{: #id .class }` after a heading or inline element is read as attributes.
         yaml_version: YAML version of the front matter: (1, 1) or (1, 2).
-        features: names of inline syntax that is on: "emoji" (`:name:` is an icon, no word), "footnotes".
+        features: names of inline syntax that is on: "emoji" (`:name:` is a picture, no word), "icons" (`:material-name:` too),
+            "footnotes".
     """
 
     name: str = "commonmark"
     rewrite: Callable[[bytes], Rewritten] = leave_body
-    raw_blocks: Callable[[str, int, Sequence[Span]], tuple[RawBlock, ...]] | None = None
     attribute_lists: bool = False
     yaml_version: tuple[int, int] = (1, 2)
     features: frozenset[str] = frozenset()

@@ -31,7 +31,13 @@ def parse(path: str, source: Source, dialect: Dialect = COMMONMARK) -> Page:
     markdown = rewritten.body.decode("utf-8", "replace")
     walk = Walk(path, source, front_matter, dialect, _definitions(text, markdown, offsets))
     _drive(walk, markdown, offsets, rewritten.titles)
-    return walk.finish()
+    for tag in rewritten.tags:
+        walk.blanked_tag(_span(offsets, tag))
+    return walk.finish(None if rewritten.raw is None else tuple(_span(offsets, block) for block in rewritten.raw))
+
+
+def _span(offsets: ByteOffsets, span: Span) -> Span:
+    return Span(offsets(span.start), offsets(span.end))
 
 
 def _definitions(text: str, markdown: str, offsets: ByteOffsets) -> dict[str, Span]:

@@ -16,9 +16,9 @@ from caselint.content.source import Source
 from caselint.findings.span import Span
 
 _ATTRIBUTE_LIST = re.compile(r"[ \t]*+\{:?[ ]*+(?P<list>[^{}\n]*+)\}[ \t#]*+\Z")
-_ATTRIBUTE_ID = re.compile(r"(?:^|[ ])#(?P<id>[^\s{}]++)")
-_ANY_ATTRIBUTE_ID = re.compile(r"\{:?[ ]*+(?:[^{}#\n]*+[ ])?#(?P<id>[^\s{}]++)[^{}\n]*+\}")
-_EMOJI = re.compile(r":[A-Za-z0-9_+][A-Za-z0-9_+\-]*+:[ ]?")
+_ATTRIBUTE_ID = re.compile(r"""(?:^|[ ])(?:#(?P<id>[^\s{}]++)|id=["']?+(?P<value>[^\s{}"']++))""")
+_ANY_ATTRIBUTE_LIST = re.compile(r"\{:?(?P<list>[^{}\n]*+)\}")
+_EMOJI = re.compile(r":(?P<icon>(?:fontawesome|material|octicons|simple)-)?(?=[0-9_+-]*+[A-Za-z]|100:|\+1:|-1:)[\w+-]++:[ ]?")
 _HEADING_MARKS = re.compile(r"[ \t]*+#{1,6}[ \t]*+")
 _DIAGRAMS = frozenset({"mermaid", "plantuml", "dot", "graphviz"})
 _BLOCKS = frozenset({"Paragraph", "List", "Item", "Table", "BlockQuote", "HtmlBlock", "DefinitionList"})
@@ -175,8 +175,9 @@ class Walk:
         explicit = None
         if self._dialect.attribute_lists:
             text, explicit = _take_attribute_list(text)
-        if "emoji" in self._dialect.features:
-            text = _EMOJI.sub("", text)
+        if "emoji" in self._dialect.features and ":" in text:
+            icons = "icons" in self._dialect.features
+            text = _EMOJI.sub(lambda match: "" if icons or not match["icon"] else match[0], text)
         marks = _HEADING_MARKS.match(self._text, span.start, span.end)
         inner = self._trim(Span(marks.end() if marks else span.start, span.end))
         self._headings.append(Heading(level, text.strip(), span, inner, explicit, rendered=True))
@@ -292,13 +293,22 @@ class Walk:
             start += 1
         return Span(start, end)
 
-    def finish(self) -> Page:
+    def blanked_tag(self, span: Span) -> None:
+        """A tag that the parser was not shown."""
+        raw = read_inline_tag(self._text, span)
+        self._links.extend(raw.links)
+        self._anchors.extend(raw.anchors)
+
+    def finish(self, raw_blocks: tuple[Span, ...] | None) -> Page:
+        """The page; `raw_blocks` as in `Rewritten.raw`, in code points."""
         self._end_leaf()
-        raw = self._raw_blocks()
-        self._read_raw_blocks(raw)
+        raw = tuple(self._html) if raw_blocks is None else raw_blocks
+        if raw_blocks:
+            self._read_raw_blocks(raw_blocks)
         if self._dialect.attribute_lists:
             self._anchors.extend(self._attribute_anchors())
         starts = [block.start for block in raw]
+        whole = frozenset(raw)
 
         def shown(span: Span) -> bool:
             row = bisect_right(starts, span.start) - 1
@@ -327,29 +337,26 @@ class Walk:
             ),
             code=tuple(self._code),
             html=tuple(HtmlBlock(block, raw=True) for block in raw)
-            + tuple(HtmlBlock(block, raw=False) for block in self._html if shown(block) and block not in raw),
+            + tuple(HtmlBlock(block, raw=False) for block in self._html if shown(block) and block not in whole),
             comments=tuple(sorted(set(self._comments))),
             blocks=tuple(sorted(set(self._blocks))),
         )
 
-    def _raw_blocks(self) -> tuple[Span, ...]:
-        if self._dialect.raw_blocks is None:
-            return tuple(self._html)
-        fences = [code.span for code in self._code if code.fenced]
-        found = self._dialect.raw_blocks(self._text, self._front_matter.span.end, fences)
-        return tuple(block.span for block in found)
-
     def _read_raw_blocks(self, raw: tuple[Span, ...]) -> None:
         """Read a dialect's raw blocks as HTML throughout, whatever Markdown the parser saw inside."""
-        if self._dialect.raw_blocks is None or not raw:
-            return
         within = _Ranges(raw)
         self._links = [link for link in self._links if link.kind is not LinkKind.HTML or link.span.start not in within]
         self._anchors = [anchor for anchor in self._anchors if anchor.span.start not in within]
-        fences = [code.span for code in self._code if code.fenced]
+        fences = sorted(code.span for code in self._code if code.fenced)
+        row = 0
         for block in raw:
             at = block.start
-            for fence in [fence for fence in fences if block.contains(fence)] + [Span(block.end, block.end)]:
+            while row < len(fences) and fences[row].start < block.start:
+                row += 1
+            first = row
+            while row < len(fences) and fences[row].end <= block.end:
+                row += 1
+            for fence in [*fences[first:row], Span(block.end, block.end)]:
                 read = read_raw_html(self._text, at, fence.start)
                 self._links.extend(read.links)
                 self._anchors.extend(read.anchors)
@@ -372,11 +379,13 @@ class Walk:
 
     def _attribute_anchors(self) -> list[Anchor]:
         code = _Ranges([block.span for block in self._code])
-        return [
-            Anchor(match["id"], Span(*match.span("id")), rendered=True)
-            for match in _ANY_ATTRIBUTE_ID.finditer(self._text, self._front_matter.span.end)
-            if match.start() not in code
-        ]
+        found = []
+        for attributes in _ANY_ATTRIBUTE_LIST.finditer(self._text, self._front_matter.span.end):
+            match = _ATTRIBUTE_ID.search(self._text, *attributes.span("list"))
+            if match is not None and attributes.start() not in code:
+                name = "id" if match["id"] else "value"
+                found.append(Anchor(match[name], Span(*match.span(name)), rendered=True))
+        return found
 
 
 class _Ranges:
@@ -400,7 +409,7 @@ def _take_attribute_list(text: str) -> tuple[str, str | None]:
     if match is None:
         return text, None
     found = _ATTRIBUTE_ID.search(match["list"])
-    return text[:opener].rstrip(), found["id"] if found else None
+    return text[:opener].rstrip(), (found["id"] or found["value"]) if found else None
 
 
 def _lines(text: str, span: Span) -> list[Span]:

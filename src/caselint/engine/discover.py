@@ -1,13 +1,13 @@
 """From the paths of a command line to sites: which site each page belongs to, and which pages are asked for."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from caselint.config.config import Config
 from caselint.config.load import find_config, load_config
-from caselint.engine.files import Tree, is_page, walk
+from caselint.engine.files import Tree, is_page, is_skipped, walk
 from caselint.generators.detect import detect, read_site
 from caselint.generators.generator import SiteConfig
 from caselint.generators.urls import is_published
@@ -29,8 +29,10 @@ class Site:
         pages: every page to index, relative to `root`, sorted.
         assets: every other file, relative to `root`.
         asked: the pages that are to be reported on.
+        excluded: pages that caselint's settings leave out.
         configs: settings by folder relative to `root`, where a caselint config lies deeper in the site.
         unreadable: folders that could not be listed.
+        texts: bytes that stand in for the file of a page.
     """
 
     root: Path
@@ -39,8 +41,10 @@ class Site:
     pages: tuple[str, ...]
     assets: tuple[str, ...]
     asked: frozenset[str]
+    excluded: tuple[str, ...] = ()
     configs: dict[str, Config] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
+    texts: Mapping[str, bytes] = field(default_factory=dict)
 
     def config_for(self, page: str) -> Config:
         """The settings of the nearest config above `page`."""
@@ -59,19 +63,31 @@ class Request:
     Attributes:
         paths: files and folders as given; empty for the site of `cwd`.
         config: an explicit config file; `isolated` ignores caselint's own configuration.
+        texts: bytes of pages by path as given in `paths`, read in place of the file, which need not exist: what an editor
+            or a pipe holds.
     """
 
     cwd: Path
     paths: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False
+    texts: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Discovery:
-    sites: list[Site]
-    notices: list[str]
-    excluded: bool
+    """The sites of a request.
+
+    Attributes:
+        notices: sentences for stderr.
+        excluded: every page given is excluded, so that there is nothing to check.
+        searched: absolute folders that were searched whole.
+    """
+
+    sites: tuple[Site, ...]
+    notices: tuple[str, ...] = ()
+    excluded: bool = False
+    searched: tuple[Path, ...] = ()
 
 
 def discover(request: Request) -> Discovery:
@@ -79,56 +95,73 @@ def discover(request: Request) -> Discovery:
 
     Raises:
         NothingToRead: a path does not exist, or there is no page at all.
-        caselint.config.load.ConfigError: a caselint config is wrong.
+        caselint.config.problems.ConfigError: a caselint config is wrong.
     """
-    finder = _Finder(request)
-    given = [_existing(request.cwd, path) for path in request.paths] or [request.cwd]
+    given = [_existing(request, path) for path in request.paths] or [request.cwd]
+    finder = _Finder(request, given)
     for path in given:
-        finder.add(path, explicit=bool(request.paths))
+        finder.add(path)
     sites = finder.sites()
-    if not any(site.asked for site in sites) and not finder.excluded:
+    excluded = not any(site.asked for site in sites)
+    if excluded and not any(finder.found.values()):
         shown = ", ".join(request.paths) or "this folder"
         raise NothingToRead(f"no Markdown page in {shown}: give a page, or a folder that holds .md, .markdown or .mdx")
-    return Discovery(sites, finder.notices, finder.excluded)
+    notices = [f"{site.root / folder}: cannot be listed, left out" for site in sites for folder in site.unreadable]
+    if excluded:
+        notices.append("every page given is excluded: nothing was checked")
+    searched = tuple(path for path in given if path.is_dir())
+    return Discovery(tuple(sites), tuple(notices), excluded, searched)
 
 
-def _existing(cwd: Path, path: str) -> Path:
-    absolute = Path(os.path.normpath(cwd / path))
-    if not absolute.exists():
+def _existing(request: Request, path: str) -> Path:
+    absolute = Path(os.path.normpath(request.cwd / path))
+    try:
+        is_file, is_folder = absolute.is_file(), absolute.is_dir()
+    except (OSError, ValueError):  # a name too long for the file system, or with a NUL in it
+        is_file = is_folder = False
+    is_file = is_file or path in request.texts
+    if not is_file and not is_folder:
         raise NothingToRead(f"{path}: no such file or folder")
-    if absolute.is_file() and not is_page(absolute.name):
+    if is_file and not is_page(absolute.name):
         raise NothingToRead(f"{path}: not a Markdown page (.md, .markdown, .mdx)")
     return absolute
 
 
 class _Finder:
-    """Collects asked pages by site."""
+    """Collects pages by site.
 
-    def __init__(self, request: Request) -> None:
+    `found` are all pages that the paths given stand for, by the root of their site; `_named` those given one by one,
+    which are read even where the generator would not publish them.
+    """
+
+    def __init__(self, request: Request, given: Sequence[Path]) -> None:
         self._request = request
-        self._asked: dict[Path, set[str]] = {}
+        self._given = given
+        self.found: dict[Path, set[str]] = {}
+        self._named: dict[Path, set[str]] = {}
         self._roots: dict[Path, Path] = {}
         self._trees: dict[Path, Tree] = {}
         self._generators: dict[Path, SiteConfig] = {}
-        self.notices: list[str] = []
-        self.excluded = False
+        self._configs: dict[Path, Config] = {}
 
-    def add(self, path: Path, *, explicit: bool) -> None:
-        if path.is_file():
+    def add(self, path: Path) -> None:
+        if not path.is_dir():
             root = self._site_root(path.parent)
-            self._asked.setdefault(root, set()).add(path.relative_to(root).as_posix())
+            page = path.relative_to(root).as_posix()
+            self.found.setdefault(root, set()).add(page)
+            self._named.setdefault(root, set()).add(page)
             return
         for folder in self._site_folders(path):
             root = self._site_root(folder)
-            inside = path.relative_to(root).as_posix() + "/" if path != root and path.is_relative_to(root) else ""
-            asked = self._asked.setdefault(root, set())
-            asked.update(page for page in self._content(root, inside) if page.startswith(inside))
+            inside = folder.relative_to(root).as_posix() + "/" if folder != root else ""
+            pages = self._content(root, inside)
+            self.found.setdefault(root, set()).update(page for page in pages if page.startswith(inside))
 
     def _site_folders(self, path: Path) -> list[Path]:
         """`path` itself, and every folder below it that is a site of its own."""
         found = [path]
         for folder, names, files in os.walk(path):
-            names[:] = sorted(name for name in names if not name.startswith(".") and name != "node_modules")
+            names[:] = sorted(name for name in names if not is_skipped(name))
             if Path(folder) != path and detect(files) is not None:
                 found.append(Path(folder))
         return found
@@ -138,9 +171,8 @@ class _Finder:
         tree, generator = self._tree(root), self._generator(root)
         roots = [] if "." in generator.content_roots else [f"{name}/" for name in generator.content_roots]
         outside = bool(inside) and not any(inside.startswith(name) or name.startswith(inside) for name in roots)
-        if not roots or outside:
-            return [page for page in tree.pages if self._site_root((root / page).parent) == root]
-        return [page for page in tree.pages if page.startswith(tuple(roots))]
+        pages = tree.pages if not roots or outside else [page for page in tree.pages if page.startswith(tuple(roots))]
+        return [page for page in pages if self._site_root((root / page).parent) == root]
 
     def _site_root(self, folder: Path) -> Path:
         known = self._roots.get(folder)
@@ -149,6 +181,7 @@ class _Finder:
         return known
 
     def _find_root(self, folder: Path) -> Path:
+        """The folder of the nearest generator's config, else of the nearest caselint config, else where the run began."""
         at = folder
         while True:
             try:
@@ -161,11 +194,14 @@ class _Finder:
                 break
             at = at.parent
         if not self._request.isolated:
-            config = self._request.config or find_config(folder, None)
+            config = self._config_file(folder)
             if config is not None and folder.is_relative_to(config.parent):
                 return config.parent
-        cwd = self._request.cwd
-        return cwd if folder.is_relative_to(cwd) else folder
+        if folder.is_relative_to(self._request.cwd):
+            return self._request.cwd
+        # Outside of the working directory the path that was given stands in for it.
+        starts = [path if path.is_dir() else path.parent for path in self._given]
+        return min((start for start in starts if folder.is_relative_to(start)), default=folder)
 
     def _tree(self, root: Path) -> Tree:
         if root not in self._trees:
@@ -174,39 +210,49 @@ class _Finder:
 
     def _generator(self, root: Path) -> SiteConfig:
         if root not in self._generators:
-            self._generators[root] = read_site(root)
+            self._generators[root] = read_site(root, self._config(root).generator)
         return self._generators[root]
 
+    def _config_file(self, folder: Path) -> Path | None:
+        return self._request.config or find_config(folder, None)
+
     def _config(self, folder: Path) -> Config:
-        if self._request.isolated:
-            return Config.default(folder)
-        path = self._request.config or find_config(folder, None)
-        return Config.default(folder) if path is None else load_config(path, RULE_NAMES)
+        if folder not in self._configs:
+            path = None if self._request.isolated else self._config_file(folder)
+            self._configs[folder] = Config.default(folder) if path is None else load_config(path, RULE_NAMES)
+        return self._configs[folder]
 
     def sites(self) -> list[Site]:
-        return [self._site(root, asked) for root, asked in sorted(self._asked.items())]
+        return [self._site(root) for root in sorted(self.found)]
 
-    def _site(self, root: Path, asked: set[str]) -> Site:
-        config = self._config(root)
+    def _site(self, root: Path) -> Site:
         tree, generator = self._tree(root), self._generator(root)
-        content = set(self._content(root, ""))
-        configs = self._deeper_configs(root, tree)
-        site = Site(root, generator, config, (), tree.assets, frozenset(), configs, tree.unreadable)
-        excluded = {page for page in content | asked if site.config_for(page).excludes(page, root)}
-        pages = sorted(page for page in (content | asked) - excluded if is_published(generator, page) or page in asked)
-        if asked and asked <= excluded:
-            self.excluded = True
-            self.notices.append("every page given is excluded: nothing was checked")
-        return Site(
-            root, generator, config, tuple(pages), tree.assets, frozenset(asked & set(pages)), configs, tree.unreadable
+        named = self._named.get(root, set())
+        published = {page for page in self._content(root, "") if is_published(generator, page)}
+        pages = published | named
+        site = Site(root, generator, self._config(root), (), tree.assets, frozenset(), (), self._deeper(root, tree))
+        excluded = {page for page in pages if site.config_for(page).excludes(page, root)}
+        kept = pages - excluded
+        return replace(
+            site,
+            pages=tuple(sorted(kept)),
+            asked=frozenset(self.found[root] & kept),
+            excluded=tuple(sorted(excluded)),
+            unreadable=tree.unreadable,
+            texts=self._texts(root),
         )
 
-    def _deeper_configs(self, root: Path, tree: Tree) -> dict[str, Config]:
+    def _texts(self, root: Path) -> dict[str, bytes]:
+        pages = {Path(os.path.normpath(self._request.cwd / path)): text for path, text in self._request.texts.items()}
+        return {path.relative_to(root).as_posix(): text for path, text in pages.items() if path.is_relative_to(root)}
+
+    def _deeper(self, root: Path, tree: Tree) -> dict[str, Config]:
+        """Settings of folders inside the site."""
         if self._request.isolated or self._request.config is not None:
             return {}
         found = {}
         for path in tree.assets:
             folder, _, name = path.rpartition("/")
-            if folder and name == "caselint.toml":
+            if folder and name == "caselint.toml" and self._site_root(root / folder) == root:
                 found[folder] = load_config(root / path, RULE_NAMES)
         return found

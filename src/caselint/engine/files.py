@@ -30,6 +30,11 @@ def is_page(name: str) -> bool:
     return name.endswith(PAGE_SUFFIXES)
 
 
+def is_skipped(folder: str) -> bool:
+    """Whether a folder of that name is never looked into: hidden, or of a package manager."""
+    return folder.startswith(".") or folder in _SKIPPED_FOLDERS
+
+
 def walk(root: Path) -> Tree:
     """List `root`. Symbolic links are followed only to files inside `root`, never to folders."""
     pages: list[str] = []
@@ -86,7 +91,7 @@ def _entries(
     for entry in found:
         path = prefix + entry.name
         if entry.is_dir(follow_symlinks=False):
-            if entry.name.startswith(".") or entry.name in _SKIPPED_FOLDERS or depth >= _DEPTH_LIMIT:
+            if is_skipped(entry.name) or depth >= _DEPTH_LIMIT:
                 continue
             if not _is_ignored(specs, path + "/"):
                 yield from _entries(root, path + "/", specs, depth + 1, unreadable)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from caselint.content.lines import Lines
 from caselint.content.source import Source
-from caselint.findings import Finding, Related, Span
+from caselint.findings import Finding, Related
 from caselint.findings.report import LocatedEdit, LocatedFinding, LocatedFix, LocatedRelated
 
 _DOCS = "https://caselint.dev/rules/"
@@ -23,7 +23,8 @@ class Locator:
         self._sources = sources
         self._lines: dict[str, Lines] = {}
 
-    def _lines_of(self, path: str) -> Lines:
+    def lines(self, path: str) -> Lines:
+        """The lines of a page or of the site's configuration file."""
         if path not in self._lines:
             source = self._sources.get(path)
             self._lines[path] = Lines(source.text if source else "")
@@ -39,7 +40,7 @@ class Locator:
         return [self._locate(finding, seen) for finding in findings]
 
     def _locate(self, finding: Finding, seen: Counter[str]) -> LocatedFinding:
-        lines = self._lines_of(finding.path)
+        lines = self.lines(finding.path)
         location = lines.location(finding.span)
         return LocatedFinding(
             path=self.path(finding.path),
@@ -59,7 +60,7 @@ class Locator:
         )
 
     def _related(self, place: Related) -> LocatedRelated:
-        lines = self._lines_of(place.path)
+        lines = self.lines(place.path)
         location = lines.location(place.span)
         text = lines.text(location.line)[:_LINE_TEXT_LIMIT]
         return LocatedRelated(self.path(place.path), location, place.message, place.group, text)
@@ -68,7 +69,7 @@ class Locator:
         if finding.fix is None:
             return None
         edits = tuple(
-            LocatedEdit(self.path(edit.path), self._lines_of(edit.path).location(edit.span), edit.text)
+            LocatedEdit(self.path(edit.path), self.lines(edit.path).location(edit.span), edit.text)
             for edit in finding.fix.edits
         )
         return LocatedFix(finding.fix.title, finding.fix.safety.value, edits)
@@ -90,9 +91,3 @@ class Locator:
 def _relative(root: Path, cwd: Path) -> str:
     relative = os.path.relpath(root, cwd).replace(os.sep, "/")
     return "" if relative == "." else relative + "/"
-
-
-def whole_line(source: Source, offset: int) -> Span:
-    """The line around `offset`."""
-    lines = Lines(source.text)
-    return lines.span(lines.number(offset))

@@ -2,8 +2,9 @@
 
 import os
 import stat
-from collections.abc import Sequence
+import traceback
 from dataclasses import dataclass
+from typing import Protocol
 from pathlib import Path
 
 from caselint.content.dialect import Dialect
@@ -17,74 +18,104 @@ from caselint.kinds.kind import Kind
 from caselint.rules.engine.crashed_rule import CrashedRule
 from caselint.rules.engine.limit_reached import LimitReached
 from caselint.rules.engine.unreadable_page import UnreadablePage
-from caselint.rules.rule import PageRule, PageView, Rule
+from caselint.rules.rule import PageRule, PageView
 
 PAGE_LIMIT = 1_000_000  # bytes; a page of this size is about 30 ms and 30 MB in the parser
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What reading one page gave: its text, its facts (None where it could not be read), its own findings."""
+    """What reading one page gave: its text, the page and its facts (None where nothing could be read), its findings."""
+
+    source: Source
+    page: Page | None
+    facts: PageFacts | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is kept of a page: its text, its facts, what the page rules found, the tracebacks of those that crashed."""
 
     source: Source
     facts: PageFacts | None
-    page: Page | None
     findings: tuple[Finding, ...]
+    traces: tuple[str, ...]
+
+
+class PageSetup(Protocol):
+    """Which rules run on a page, and of which kind it is."""
+
+    def page_rules(self, path: str) -> tuple[PageRule, ...]: ...
+    def kind(self, facts: PageFacts) -> Kind | None: ...
+
+
+def examine_page(
+    root: Path, path: str, dialect: Dialect, setup: PageSetup | None, data: bytes | None = None
+) -> Examined:
+    """Read the page at `path` below `root` and run its page rules; with `setup` None it is read only.
+
+    `data` are its bytes where they are at hand, the file is then left alone.
+    """
+    try:
+        read = read_page(root, path, dialect) if data is None else read_bytes(path, data, dialect)
+    except Exception as error:  # noqa: BLE001 - a page that trips the reader is one finding, the rest is still checked
+        finding, trace = crash("reading the page", path, error)
+        return Examined(Source(""), None, (finding,), (trace,))
+    return examine(read, setup)
+
+
+def examine(read: ReadPage, setup: PageSetup | None) -> Examined:
+    """Run the page rules over a page that was read; a page that could not be decoded has findings of its own only."""
+    found = list(read.findings)
+    traces: list[str] = []
+    if setup is not None and read.page is not None and read.facts is not None and not read.findings:
+        view = PageView(read.page, read.facts, setup.kind(read.facts))
+        for rule in setup.page_rules(view.path):
+            try:
+                found.extend(rule.check(view))
+            except Exception as error:  # noqa: BLE001 - a rule's crash is one finding, the rest is still checked
+                finding, trace = crash(f"rule {rule.name}", view.path, error)
+                found.append(finding)
+                traces.append(trace)
+    return Examined(read.source, read.facts, tuple(found), tuple(traces))
 
 
 def read_page(root: Path, path: str, dialect: Dialect) -> ReadPage:
-    """Read and parse the page at `path` below `root`. Every failure is a finding."""
+    """Read and parse the page at `path` below `root`. What the bytes or the file system refuse is a finding."""
     try:
         data = _read(root / path)
     except _TooLarge as error:
         message = f"the page has {error.size:,} bytes; caselint reads up to {PAGE_LIMIT:,}"
-        return _refused(LimitReached().finding(path, Span(0, 0), message, help="split the page or exclude it"), "")
+        return _refused(LimitReached().finding(path, Span(0, 0), message, help="split the page or exclude it"))
     except OSError as error:
         message = f"the page cannot be read: {error.strerror or 'it is not a regular file'}"
-        return _refused(UnreadablePage().finding(path, Span(0, 0), message), "")
+        return _refused(UnreadablePage().finding(path, Span(0, 0), message, help="see to its permissions or remove it"))
+    return read_bytes(path, data, dialect)
+
+
+def read_bytes(path: str, data: bytes, dialect: Dialect) -> ReadPage:
+    """Parse a page whose bytes are at hand. Of one that is not UTF-8 anchors and links are still known."""
     try:
-        source = decode(data)
+        source, findings = decode(data), ()
     except Undecodable as error:
         at = min(error.offset, max(len(error.text) - 1, 0))
         finding = UnreadablePage().finding(path, Span(at, at + 1), str(error), help="save the page as UTF-8")
-        return ReadPage(Source(error.text), _facts(path, Source(error.text), dialect)[1], None, (finding,))
-    return read_source(path, source, dialect)
-
-
-def read_source(path: str, source: Source, dialect: Dialect) -> ReadPage:
-    """Parse a page whose text is at hand."""
-    page, facts = _facts(path, source, dialect)
-    return ReadPage(source, facts, page, ())
-
-
-def _facts(path: str, source: Source, dialect: Dialect) -> tuple[Page, PageFacts]:
+        source, findings = Source(error.text), (finding,)
     page = parse(path, source, dialect)
-    return page, collect(page)
+    return ReadPage(source, page, collect(page), findings)
 
 
-def check_page(read: ReadPage, rules: Sequence[PageRule], kind: Kind | None) -> list[Finding]:
-    """The findings of the page rules on a page that was read."""
-    found = list(read.findings)
-    if read.page is None or read.facts is None:
-        return found
-    view = PageView(read.page, read.facts, kind)
-    for rule in rules:
-        try:
-            found.extend(rule.check(view))
-        except Exception as error:  # noqa: BLE001 - a rule's crash is one finding, the rest is still checked
-            found.append(crash(rule, read.page.path, error))
-    return found
-
-
-def crash(rule: Rule, path: str, error: Exception) -> Finding:
-    """The finding that stands for a rule that failed."""
+def crash(what: str, path: str, error: Exception) -> tuple[Finding, str]:
+    """The finding that stands for a part of caselint that failed, and the traceback."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     where = f" at {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
-    message = f"rule {rule.name} crashed{where}: {type(error).__name__}: {str(error)[:200]}"
-    help_line = "a fault of the rule, not of the page: report it; all else was checked"
-    return CrashedRule().finding(path, Span(0, 0), message, help=help_line)
+    message = f"{what} crashed{where}: {type(error).__name__}: {' '.join(str(error)[:200].split())}"
+    help_line = "a fault of caselint or of the rule, not of the page: report it; all else was checked"
+    trace = "".join(traceback.format_exception(error))
+    return CrashedRule().finding(path, Span(0, 0), message, help=help_line), trace
 
 
 class _TooLarge(Exception):
@@ -106,5 +137,5 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _refused(finding: Finding, text: str) -> ReadPage:
-    return ReadPage(Source(text), None, None, (finding,))
+def _refused(finding: Finding) -> ReadPage:
+    return ReadPage(Source(""), None, None, (finding,))

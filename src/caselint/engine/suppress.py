@@ -10,8 +10,36 @@ from caselint.rules.engine.unused_suppression import UnusedSuppression
 from caselint.rules.registry import find_rule, nearest_rules
 
 
+Hides = Callable[[str, Span], bool]
+
+
 def _counts(place: Related) -> bool:
     return place.group is not None or place.defect
+
+
+def without_hidden(finding: Finding, hides: Hides) -> Finding | None:
+    """The finding without the places that `hides(path, span)` names; None where nothing to report is left.
+
+    That is so when nothing broken, or fewer than two groups, are left. Where the primary place goes, the next one that
+    counts takes its part.
+    """
+    hidden = hides(finding.path, finding.span)
+    related = tuple(place for place in finding.related if not (_counts(place) and hides(place.path, place.span)))
+    if not hidden and len(related) == len(finding.related):
+        return finding
+    if finding.group is not None:
+        groups = {place.group for place in related if place.group is not None}
+        groups |= set() if hidden else {finding.group}
+        if len(groups) < 2:
+            return None
+    if not hidden:
+        return replace(finding, related=related)
+    row = next((row for row, place in enumerate(related) if _counts(place)), None)
+    if row is None:
+        return None
+    first = related[row]
+    rest = related[:row] + related[row + 1 :]
+    return replace(finding, path=first.path, span=first.span, group=first.group, related=rest, fix=None)
 
 
 class Suppression:
@@ -30,36 +58,15 @@ class Suppression:
         """
         kept = []
         for finding in findings:
-            left = self._without_covered(finding) if self._directives else finding
+            left = without_hidden(finding, self._hides(finding)) if self._directives else finding
             if left is None:
                 self.count += 1
             else:
                 kept.append(left)
         return kept
 
-    def _without_covered(self, finding: Finding) -> Finding | None:
-        hidden = self._covers(finding.path, finding.span, finding)
-        related = tuple(
-            place
-            for place in finding.related
-            if not (_counts(place) and self._covers(place.path, place.span, finding))
-        )
-        if not hidden and len(related) == len(finding.related):
-            return finding
-        if finding.group is not None:
-            groups = {place.group for place in related if place.group is not None} | (
-                set() if hidden else {finding.group}
-            )
-            if len(groups) < 2:
-                return None
-        if not hidden:
-            return replace(finding, related=related)
-        row = next((row for row, place in enumerate(related) if _counts(place)), None)
-        if row is None:
-            return None
-        first = related[row]
-        rest = related[:row] + related[row + 1 :]
-        return replace(finding, path=first.path, span=first.span, group=first.group, related=rest, fix=None)
+    def _hides(self, finding: Finding) -> Hides:
+        return lambda path, span: self._covers(path, span, finding)
 
     def _covers(self, path: str, span: Span, finding: Finding) -> bool:
         hidden = False

@@ -1,34 +1,156 @@
 """Figures in their places: each quantity of a page with its container and what it may be a figure of."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from caselint.content.page import Code, Container, Leaf, Page
+from caselint.facts.diagram_labels import diagram_kind, label_holes, labels
 from caselint.facts.page_facts import Entry, FrontValue, Mention
-from caselint.figures import Quantity, find_quantities
+from caselint.facts.plain_text import plain
+from caselint.facts.text_blocks import is_text_block, text_lines
+from caselint.figures import Quantity, figure_places, find_quantities
 from caselint.findings.span import Span
 
 _LEAD = re.compile(
     r"[ \t]*+(?:[-*+•] ++)?[^\w\n*_<]{0,6}"
     r"(?:(?:\*\*|__)(?P<bold>[^*_\n:]{1,60}):?(?:\*\*|__)[ \t]*+[:–—-]?|(?P<plain>[A-Za-z][\w /&-]{0,38}):(?=[ \t]))"
 )
-_MARKS = re.compile(r"[*_`~]{1,3}|!?\[|\]\([^()\n]*+\)|\]|<[^<>\n]{1,200}>|\{[^{}\n]{0,80}\}")
-_COMMENT = re.compile(r"(?:#|//|--)(?=[ \t])[^\n]*+")
+_COMMENT = re.compile(r"(?:#|//)(?=[ \t])[^\n]*+")
+_DASHED_COMMENT = re.compile(r"--(?=[ \t])[^\n]*+")
+_DASHED = frozenset({"sql", "plsql", "postgresql", "lua", "haskell", "elm", "ada", "vhdl"})
+# A sample of Markdown is no program: its `#` opens a heading.
+_NO_COMMENTS = frozenset({"markdown", "md", "mdx", "html", "json", "diff", "csv"})
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z0-9*_\[])|\n\s*\n")
 _BEFORE, _AFTER = 160, 80
 
 
 def collect_mentions(page: Page, front: Sequence[FrontValue], entries: Sequence[Entry]) -> tuple[Mention, ...]:
     """Every figure of the page, in order."""
-    rows = _RowLabels(page)
-    around = _EntryIndex(entries)
-    found = [*_front_matter(page, front)]
-    for leaf in page.leaves:
-        found.extend(_leaf(page, leaf, rows, around))
-    for code in page.code:
-        found.extend(_comments(page, code))
+    found = list(_Collector(page, entries).mentions(front))
     return tuple(sorted(found, key=lambda mention: mention.quantity.span))
+
+
+class _Collector:
+    """Goes through a page's leaves, code and front matter; all that holds no number is passed over at once."""
+
+    def __init__(self, page: Page, entries: Sequence[Entry]) -> None:
+        self._page = page
+        self._text = page.text
+        self._places = figure_places(page.text)
+        self._rows = _RowLabels(page)
+        self._around = _EntryIndex(entries)
+        self._codes = [code.span.start for code in page.code]
+        self._diagrams: dict[int, str] = {}
+
+    def mentions(self, front: Sequence[FrontValue]) -> Iterator[Mention]:
+        yield from self._front_matter(front)
+        places = self._places
+        for leaf in self._page.leaves:
+            row = bisect_left(places, leaf.span.start)
+            if row == len(places) or places[row] >= leaf.span.end:
+                continue
+            if leaf.container is Container.DIAGRAM:
+                yield from self._diagram_line(leaf)
+            else:
+                yield from self._leaf(leaf)
+        for row, code in enumerate(self._page.code):
+            if row not in self._diagrams and self._holds_places(code.content):
+                yield from self._code(code)
+
+    def _holds_places(self, span: Span) -> bool:
+        row = bisect_left(self._places, span.start)
+        return row < len(self._places) and self._places[row] < span.end
+
+    def _leaf(self, leaf: Leaf) -> Iterator[Mention]:
+        text = self._text
+        header = label = ""
+        if leaf.cell is not None:
+            label, header = self._rows.label(leaf.cell), self._rows.header(leaf.cell)
+        first_hole = 0
+        for piece in _pieces(text, leaf):
+            while first_hole < len(leaf.holes) and leaf.holes[first_hole].end <= piece.start:
+                first_hole += 1
+            if not self._holds_places(piece):
+                continue
+            last_hole = first_hole
+            while last_hole < len(leaf.holes) and leaf.holes[last_hole].start < piece.end:
+                last_hole += 1
+            own_label = label if leaf.cell is not None else _lead(text, piece)
+            holes = leaf.holes[first_hole:last_hole]
+            for quantity in find_quantities(text, piece, holes, label=own_label, header=header, places=self._places):
+                yield self._mention(leaf, quantity, piece, own_label, header)
+
+    def _diagram_line(self, leaf: Leaf) -> Iterator[Mention]:
+        """The figures in the labels of a diagram's line: node ids and syntax are no reader's text."""
+        row = bisect_right(self._codes, leaf.span.start) - 1
+        if row not in self._diagrams:
+            self._diagrams[row] = diagram_kind(self._text, self._page.code[row].content) if row >= 0 else ""
+        for piece in labels(self._text, leaf.span, self._diagrams[row]):
+            holes = label_holes(self._text, piece)
+            for quantity in find_quantities(self._text, piece, holes, places=self._places):
+                yield self._mention(leaf, quantity, piece, "", "")
+
+    def _mention(self, leaf: Leaf, quantity: Quantity, piece: Span, label: str, header: str) -> Mention:
+        before, after = _sentence(self._text, piece, quantity.span)
+        entry = self._around.at(quantity.span.start)
+        own = self._around.entry(entry)
+        return Mention(
+            quantity=quantity,
+            container=leaf.container,
+            section=leaf.section,
+            rendered=leaf.rendered,
+            label=label,
+            header=header,
+            before=before,
+            after=after,
+            lead=own.name if own else "",
+            target=own.target if own else None,
+            entry=entry,
+        )
+
+    def _code(self, code: Code) -> Iterator[Mention]:
+        """Figures in a text block's lines and in the comments of code; the literals of code are none."""
+        section = bisect_right([heading.span.start for heading in self._page.headings], code.span.start) - 1
+        if is_text_block(self._text, code):
+            for line, holes in text_lines(self._text, code):
+                label = _lead(self._text, line)
+                for quantity in find_quantities(self._text, line, holes, label=label, places=self._places):
+                    if quantity.unit or quantity.vague:
+                        yield self._code_mention(quantity, line, Container.DIAGRAM, section, label)
+        elif code.language not in _NO_COMMENTS:
+            comment = _DASHED_COMMENT if code.language in _DASHED else _COMMENT
+            for match in comment.finditer(self._text, code.content.start, code.content.end):
+                span = Span(*match.span())
+                for quantity in find_quantities(self._text, span, places=self._places):
+                    yield self._code_mention(quantity, span, Container.CODE, section, "")
+
+    def _code_mention(self, quantity: Quantity, piece: Span, container: Container, section: int, label: str) -> Mention:
+        before, after = _sentence(self._text, piece, quantity.span)
+        return Mention(quantity, container, section, True, label, "", before, after, "", None, -1)
+
+    def _front_matter(self, front: Sequence[FrontValue]) -> Iterator[Mention]:
+        for value in front:
+            if not isinstance(value.value, (str, int, float)) or isinstance(value.value, bool) or not value.path:
+                continue
+            if not self._holds_places(value.span):
+                continue
+            label = next((str(key) for key in reversed(value.path) if isinstance(key, str)), "").replace("_", " ")
+            span = value.span
+            if span.end - span.start > 2 and self._text[span.start] in "'\"":
+                span = Span(span.start + 1, span.end - 1)
+            for quantity in find_quantities(self._text, span, label=label, places=self._places):
+                before, after = _sentence(self._text, span, quantity.span)
+                container, key = Container.FRONT_MATTER, str(value.path[0])
+                yield Mention(quantity, container, -1, True, label, key, before, after, "", None, -1)
+
+
+def _lead(text: str, piece: Span) -> str:
+    """The bold lead or the label before a colon that opens a piece; "" for none."""
+    # The leaf of a tight list item starts behind the marks of its bold lead.
+    marked = text[max(0, piece.start - 2) : piece.start] in ("**", "__")
+    lead = _LEAD.match(text, piece.start - 2 if marked else piece.start, piece.end)
+    return (lead["bold"] or lead["plain"]).strip() if lead else ""
 
 
 class _RowLabels:
@@ -56,6 +178,9 @@ class _EntryIndex:
         self._order = sorted(range(len(entries)), key=lambda row: entries[row].span)
         self._starts = [entries[row].span.start for row in self._order]
 
+    def entry(self, row: int) -> Entry | None:
+        return self._entries[row] if row >= 0 else None
+
     def at(self, offset: int) -> int:
         rank = bisect_right(self._starts, offset) - 1
         for back in range(rank, max(rank - 8, -1), -1):
@@ -63,29 +188,6 @@ class _EntryIndex:
             if offset < self._entries[row].span.end:
                 return row
         return -1
-
-
-def plain(markdown: str) -> str:
-    """A stretch of inline Markdown as its reader reads it, roughly: marks, destinations and tags taken out."""
-    return " ".join(_MARKS.sub(" ", markdown).split())
-
-
-def _leaf(page: Page, leaf: Leaf, rows: _RowLabels, around: _EntryIndex) -> Iterator[Mention]:
-    text = page.text
-    header = label = ""
-    if leaf.cell is not None:
-        label, header = rows.label(leaf.cell), rows.header(leaf.cell)
-    for piece in _pieces(text, leaf):
-        own_label = label
-        if leaf.cell is None:
-            lead = _LEAD.match(text, piece.start, piece.end)
-            own_label = ((lead["bold"] or lead["plain"]).strip() if lead else "") or label
-        holes = tuple(hole for hole in leaf.holes if hole.overlaps(piece)) if leaf.holes else ()
-        for quantity in find_quantities(text, piece, holes, label=own_label, header=header):
-            if leaf.container is Container.HEADING and quantity.span.start < piece.start:
-                continue
-            entry = around.at(quantity.span.start)
-            yield _mention(text, leaf, quantity, piece, own_label, header, entry, around)
 
 
 def _pieces(text: str, leaf: Leaf) -> Iterator[Span]:
@@ -104,33 +206,6 @@ def _pieces(text: str, leaf: Leaf) -> Iterator[Span]:
     yield Span(start, leaf.span.end)
 
 
-def _mention(
-    text: str,
-    leaf: Leaf,
-    quantity: Quantity,
-    piece: Span,
-    label: str,
-    header: str,
-    entry: int,
-    around: _EntryIndex,
-) -> Mention:
-    before, after = _sentence(text, piece, quantity.span)
-    own = around._entries[entry] if entry >= 0 else None
-    return Mention(
-        quantity=quantity,
-        container=leaf.container,
-        section=leaf.section,
-        rendered=leaf.rendered,
-        label=label,
-        header=header,
-        before=before,
-        after=after,
-        lead=own.name if own else "",
-        target=own.target if own else None,
-        entry=entry,
-    )
-
-
 def _sentence(text: str, piece: Span, span: Span) -> tuple[str, str]:
     """The plain text of the figure's sentence before and after it."""
     before = text[max(piece.start, span.start - 2 * _BEFORE) : span.start]
@@ -142,29 +217,3 @@ def _sentence(text: str, piece: Span, span: Span) -> tuple[str, str]:
     if stop:
         after = after[: stop.start()]
     return plain(before)[-_BEFORE:], plain(after)[:_AFTER]
-
-
-def _front_matter(page: Page, front: Sequence[FrontValue]) -> Iterator[Mention]:
-    for value in front:
-        if not isinstance(value.value, (str, int, float)) or isinstance(value.value, bool) or not value.path:
-            continue
-        label = next((str(key) for key in reversed(value.path) if isinstance(key, str)), "").replace("_", " ")
-        span = value.span
-        if span.end - span.start > 2 and page.text[span.start] in "'\"":
-            span = Span(span.start + 1, span.end - 1)
-        for quantity in find_quantities(page.text, span, (), label=label):
-            before, after = _sentence(page.text, span, quantity.span)
-            yield Mention(
-                quantity, Container.FRONT_MATTER, -1, True, label, str(value.path[0]), before, after, "", None, -1
-            )
-
-
-def _comments(page: Page, code: Code) -> Iterator[Mention]:
-    """Figures in the comments of a code block; its literals are none."""
-    starts = [heading.span.start for heading in page.headings]
-    section = bisect_right(starts, code.span.start) - 1
-    for comment in _COMMENT.finditer(page.text, code.content.start, code.content.end):
-        span = Span(*comment.span())
-        for quantity in find_quantities(page.text, span, ()):
-            before, after = _sentence(page.text, span, quantity.span)
-            yield Mention(quantity, Container.CODE, section, True, "", "", before, after, "", None, -1)

@@ -14,11 +14,19 @@ from caselint.figures.nouns import (
     is_plural,
     singular,
 )
+from caselint.figures.reading import MARK
 from caselint.figures.units import ADVERBS, period_named, unit_named
 
 # `\x01` stands for a Markdown mark, see `reading.plain`.
 GAP = r"[ \t\xa0\x01]"
 _WORD = re.compile(rf"{GAP}{{1,9}}([A-Za-z][A-Za-z]*+(?:['’](?!s\b)[A-Za-z]+)?(?:-[A-Za-z]++)*+)(?!['’]s\b)(?![\w@])")
+# Gerunds that follow a number as a verb: `47 using chunking`, `2 becoming managers`.
+_VERBAL = frozenset(
+    """
+    allowing becoming being causing creating doing getting giving going handling having including leading looking making
+    managing needing providing requiring running serving showing starting supporting taking trying using waiting working
+    """.split()
+)
 _SLASH = re.compile(rf"{GAP}{{0,2}}/{GAP}{{0,2}}([A-Za-z]++)(?![\w-])")
 _PER = re.compile(
     rf"{GAP}{{1,9}}(?i:per){GAP}{{1,9}}((?:(?:single|active|million|thousand|billion){GAP})?)([A-Za-z]++)(?![\w])"
@@ -35,6 +43,8 @@ _BETWEEN = re.compile(
 )
 # Plurals that classify when another plural follows: `operations engineers`.
 _CLASSIFYING_PLURALS = frozenset({"operations", "systems", "sales", "analytics", "sports", "data", "media", "ops"})
+# What stands before a slash that parts a numerator from any noun: `requests/user`, `5GB/node`, `$5/user`.
+_DIVIDES = re.compile(r"(?:[a-z]s|[KMGTPE]B|[0-9][KMB+]?|[a-z]{2}(?<=kb|mb|gb|tb)|/month)\Z")
 MAX_WORDS = 6
 
 
@@ -45,8 +55,11 @@ class Counted(NamedTuple):
     end: int
 
 
-def read_counted(work: str, at: int, *, one: bool = False) -> Counted | None:
-    """The counted noun phrase at `at`, the end of a number; `one` allows a singular (`1 frame`, `zero data loss`)."""
+def read_counted(work: str, at: int, *, one: bool = False, single: bool = False) -> Counted | None:
+    """The counted noun phrase at `at`, the end of a number.
+
+    `one` allows a singular (`1 frame`, `zero data loss`); after a `single` one a later plural is a verb (`one node acts`).
+    """
     words: list[str] = []
     ends: list[int] = []
     pos = at
@@ -55,9 +68,12 @@ def read_counted(work: str, at: int, *, one: bool = False) -> Counted | None:
         if match is None:
             break
         word, lowered = match[1], match[1].lower()
-        if not words and (lowered in VERBS or unit_named(word, glued=False)) and lowered not in IRREGULAR:
-            return None
-        if lowered in ("and", "or") and words and not is_plural(words[-1].lower()):
+        if not words and lowered not in IRREGULAR:
+            if lowered in VERBS or lowered in _VERBAL or unit_named(word, glued=False):
+                return None
+        elif single and is_plural(lowered):
+            break
+        if lowered in ("and", "or") and words and not is_plural(words[-1].lower()) and MARK not in match[0]:
             words.append(word)
             ends.append(match.end())
             pos = match.end()
@@ -67,13 +83,20 @@ def read_counted(work: str, at: int, *, one: bool = False) -> Counted | None:
         words.append(word)
         ends.append(match.end())
         pos = match.end()
-        if is_plural(lowered):
+        if is_plural(lowered) or _is_plural_acronym(word):
             follower = _WORD.match(work, pos)
             after = follower[1].lower() if follower else ""
-            if lowered in _CLASSIFYING_PLURALS and is_plural(after) and after not in STOP:
+            if lowered in _CLASSIFYING_PLURALS and after and after not in STOP and (is_plural(after) or one):
+                continue
+            if word.isupper() and lowered not in IRREGULAR and is_plural(after) and after not in STOP:
                 continue
             return _joined(work, words, ends)
     return _singular_head(work, words, ends, one=one)
+
+
+def _is_plural_acronym(word: str) -> bool:
+    """`POIs`, `GPUs`."""
+    return len(word) > 2 and word[-1] == "s" and word[:-1].isupper()
 
 
 def _qualifies(work: str, at: int) -> bool:
@@ -100,7 +123,8 @@ def _singular_head(work: str, words: list[str], ends: list[int], *, one: bool) -
         ends.pop()
     if not words:
         return None
-    if _SLASH.match(work, ends[0]) or _PER.match(work, ends[0]):
+    slash = _SLASH.match(work, ends[0])
+    if (slash and period_named(slash[1])) or _PER.match(work, ends[0]):
         # `100K msg/s`: the denominator makes even a singular a counted noun.
         return Counted(noun_of(words[:1]), ends[0])
     if one:
@@ -124,7 +148,7 @@ def noun_of(words: list[str]) -> str:
             # `read or redirection requests` are requests of two kinds: neither classifies.
             kept.clear()
             continue
-        if is_loose(lowered) or lowered in STOP - PERIOD_QUALIFIERS:
+        if lowered not in PERIOD_QUALIFIERS and (is_loose(lowered) or lowered in STOP):
             continue
         if word.isupper() and len(word) > 1:
             if lowered in CLASSIFYING_ACRONYMS:
@@ -135,7 +159,12 @@ def noun_of(words: list[str]) -> str:
         kept.append(singular(lowered) if len(kept) + 2 > len(words) else lowered)
     if "or" in (word.lower() for word in words[:-1]):
         kept.clear()
-    return " ".join([*kept, singular(head.lower())])
+    last = head.lower()
+    if _is_plural_acronym(head):
+        last = last[:-1]
+    elif not head.isupper() or last in IRREGULAR:
+        last = singular(last)
+    return " ".join([*kept, last])
 
 
 def read_hyphenated(work: str, at: int) -> Counted | None:
@@ -181,7 +210,9 @@ def _denominator(work: str, at: int, *, adverbs: bool) -> tuple[str, int] | None
             return period, match.end()
         if unit := unit_named(match[1], glued=True):
             return unit, match.end()
-        return None if is_plural(lowered) or len(lowered) < 3 or match[0][0] != "/" else (lowered, match.end())
+        if is_plural(lowered) or len(lowered) < 3 or match[0][0] != "/" or not _DIVIDES.search(work[max(0, at - 2) : at]):
+            return None
+        return singular(lowered), match.end()
     match = _PER.match(work, at)
     if match:
         scale = match[1].strip().lower()

@@ -13,7 +13,7 @@ IRREGULAR = {
     "leaves": "leaf", "halves": "half", "lives": "life", "schemata": "schema", "data": "data", "staff": "staff",
     "personnel": "personnel", "ties": "tie", "statuses": "status", "viruses": "virus", "buses": "bus",
     "aliases": "alias", "biases": "bias", "focuses": "focus", "bonuses": "bonus", "corpora": "corpus",
-    "selfies": "selfie", "calories": "calorie", "zombies": "zombie", "ids": "id", "apis": "api", "dns": "dns",
+    "selfies": "selfie", "calories": "calorie", "zombies": "zombie", "ids": "id", "apis": "api",
     "msgs": "message", "msg": "message", "reqs": "request", "req": "request", "docs": "document", "devs": "developer",
     "dev": "developer", "txns": "transaction", "txn": "transaction", "ops": "operation", "conns": "connection",
     "mau": "monthly active user", "maus": "monthly active user", "dau": "daily active user",
@@ -23,7 +23,7 @@ IRREGULAR = {
 # End in -s and count nothing.
 NOT_PLURAL = frozenset(
     """
-    access across address afterwards alias always analysis apis as asynchronous autonomous aws axis basis bias business
+    access across address afterwards alias always analysis analytics apis as asynchronous autonomous aws axis basis bias business
     bus canvas chaos class compress consensus continuous corpus cors cosmos cross crisis css devops dns express focus gps
     graphics has heterogeneous his homogeneous https hypothesis ios is its kafkas kubernetes less loss mass mathematics
     metropolis minus miss mongodbs news nfs nodejs obvious os pass paxos perhaps physics plus postgres press previous
@@ -93,7 +93,7 @@ CLASSIFYING_ACRONYMS = frozenset(
 FIXED_SECONDS = frozenset(
     """
     phase factor tier way step pizza sided dimensional stage time trust day downtime copy config configuration knowledge
-    touch click based shot entry handed fold level layer hop part part-series order sum in for to on the trip stop
+    touch click based shot entry handed fold level layer hop part part-series order tailed true false sum in for to on the trip stop
     """.split()
 ) - {"click", "fold", "day"}
 
@@ -116,6 +116,8 @@ def singular(word: str) -> str:
     """The singular of the lower-case `word`; the word itself where it is one already."""
     if word in IRREGULAR:
         return IRREGULAR[word]
+    if word.endswith("-series"):
+        return word
     if not is_plural(word):
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -46,6 +46,10 @@ class SiteConfig:
         drafts: the same, for drafts.
         not_in_nav: the same, for pages that the navigation leaves out on purpose.
         redirects: old source path or URL -> new one.
+        theme_folders: folders whose files are served from the site's root; empty where the content roots are all.
+        unknown_urls: path prefixes, with both slashes, below which there are pages that no source file shows.
+        makes_sources: plugins add source files, or find links by a rule of their own.
+        versioned: the site is served below a folder that is named for its version, beside other versions (mike).
         absolute_from_docs: a Markdown link `/x.md` counts from the content root (MkDocs' `relative_to_docs`).
         judges_links: False where caselint does not know the generator's links well enough to call one broken.
         judges_anchors: the same for heading ids.
@@ -66,6 +70,10 @@ class SiteConfig:
     not_in_nav: tuple[str, ...] = ()
     nav: tuple[NavEntry, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    theme_folders: tuple[str, ...] = ()
+    unknown_urls: tuple[str, ...] = ()
+    makes_sources: bool = False
+    versioned: bool = False
     absolute_from_docs: bool = False
     judges_links: bool = True
     judges_anchors: bool = True
@@ -79,9 +87,8 @@ class SiteConfig:
     @property
     def fingerprint(self) -> str:
         """What of the site changes how a page is read, as text for a cache key."""
-        dialect = "mkdocs" if self.is_mkdocs else "github"
         named = ((name, _canonical(options)) for name, options in sorted(self.extensions.items()))
-        return f"{dialect}:{list(named)!r}" if self.is_mkdocs else dialect
+        return f"mkdocs:{list(named)!r}" if self.is_mkdocs else self.generator
 
 
 def _canonical(value: object) -> object:

@@ -7,29 +7,36 @@
     /// note | Title        #        Title       the body is not indented: a heading, and a blank for the closing `///`
     :   definition          +   definition       only where definition lists are on
 
-So the body becomes the item's content without a change to it, and every byte offset stays true.
+So the body becomes the item's content without a change to it, and every byte offset stays true. A mark of fenced code that opens
+none on the site is broken, one inside of a longer fence is blanked.
 
 Known limits: a line right after a body without a blank line between stays in the item (CommonMark's lazy lines); a list of
 the author's that uses `+` merges with the block's; `<div markdown>` with a body indented by four is not covered.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caselint.content.dialect import Rewritten
+from caselint.findings.span import Span
+
+Edit = tuple[int, bytes]  # the bytes from an offset on become these, as many
 
 # A literal first character and possessive repeats: one pass over the page, whatever it holds.
 _CANDIDATE = re.compile(rb"\n[ \t>]*+[!?=/`~:][!?=/`~ ]")
 _FIRST_LINE = re.compile(rb"[ \t>]*+[!?=/`~:][!?=/`~ ]")
 _LINE = re.compile(
     rb"[ \t>]*+(?:"
-    rb"(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\n]*+)"
+    rb"(?:(?:[-*+]|[0-9]{1,9}+[.)])[ \t]++)*+(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\n]*+)"
     rb"|(?P<mark>!!! ?|\?\?\?\+? ?|===[!+]*+ ++)"
     rb"(?P<type>[\w\-\x80-\xff]*+(?: ++[\w\-\x80-\xff]++)*+)"
     rb'(?P<quoted> *+"(?P<title>[^"\n]*+(?:"(?![ \t]*+\r?(?:\n|\Z))[^"\n]*+)*+)")?+[ \t]*+(?=\r?(?:\n|\Z))'
     rb"|(?P<slashes>/{3,}+)[ \t]*+(?P<name>[\w\-]*+)[ \t]*+(?P<bar>\|[ \t]*+)?+(?P<rest>[^\r\n]*+)"
     rb"|(?P<colon>:) {1,3}+(?=[^\s]))"
 )
+_ITEM_FENCES = (re.compile(rb" ```"), re.compile(rb" ~~~"))
+_ITEM_MARKS = frozenset((b"-", b"*", b"+", b".", b")"))
+_LONGEST_BEFORE = 100
 _LEAST_ROOM = 5
 _FULL_ROOM = 6
 _BACKTICK = ord("`")
@@ -53,86 +60,80 @@ class BlockSyntax:
 ALL = BlockSyntax(admonition=True, details=True, tabbed=True, blocks=True, definitions=True)
 
 
-def rewrite(body: bytes, syntax: BlockSyntax = ALL) -> Rewritten:
-    """`body` with the headers of the generator's blocks as CommonMark: as many bytes, line for line.
+def block_edits(body: bytes, syntax: BlockSyntax, fences: Sequence[Span]) -> tuple[list[Edit], frozenset[int]]:
+    """The edits that make CommonMark of `body`, in order, and the offsets of headings that were block titles.
 
-    Linear in `body`. Sources of the syntax: `markdown/extensions/{admonition,def_list}.py`,
-    `pymdownx/{details,tabbed}.py`, `pymdownx/blocks/__init__.py`.
+    `fences` is the page's fenced code. Linear in `body`. Sources of the syntax:
+    `markdown/extensions/{admonition,def_list}.py`, `pymdownx/{details,tabbed}.py`, `pymdownx/blocks/__init__.py`.
     """
-    starts = _candidate_lines(body)
-    if not starts:
-        return Rewritten(body)
-    rewriter = _Rewriter(body, syntax)
-    for start in starts:
+    rewriter = _Rewriter(body, syntax, fences)
+    for start in _candidate_lines(body):
         rewriter.line(start)
-    return rewriter.finish()
+    return rewriter.edits, frozenset(rewriter.titles)
 
 
 def _candidate_lines(body: bytes) -> list[int]:
-    """Where lines start that may open a block or a fence; empty where no line may open a block."""
+    """Where lines start that may open a block or a fence."""
     starts = [0] if _FIRST_LINE.match(body) else []
-    blocks = bool(starts) and body.lstrip(b" \t>")[:1] not in (b"`", b"~")
-    for match in _CANDIDATE.finditer(body):
-        starts.append(match.start() + 1)
-        blocks = blocks or body[match.end() - 2] not in b"`~"
-    return starts if blocks else []
+    starts += [match.start() + 1 for match in _CANDIDATE.finditer(body)]
+    items = {
+        body.rfind(b"\n", max(match.start() - _LONGEST_BEFORE, 0), match.start()) + 1
+        for fence in _ITEM_FENCES
+        for match in fence.finditer(body)
+        if body[match.start() - 1 : match.start()] in _ITEM_MARKS
+    }
+    return sorted(items.union(starts)) if items else starts
 
 
 class _Rewriter:
-    """The pass over candidate lines: which fence is open, and what has been written so far."""
+    """The pass over candidate lines, in order."""
 
-    def __init__(self, body: bytes, syntax: BlockSyntax) -> None:
+    def __init__(self, body: bytes, syntax: BlockSyntax, fences: Sequence[Span]) -> None:
+        self.edits: list[Edit] = []
+        self.titles: set[int] = set()
         self._body = body
         self._syntax = syntax
-        self._out: list[bytes] = []
-        self._written = 0
-        self._titles: set[int] = set()
-        self._fence: tuple[int, int, int] | None = None  # character, length, indent
+        self._fences = fences
+        self._row = 0
 
     def line(self, start: int) -> None:
         match = _LINE.match(self._body, start)
         if match is None:
             return
+        around = self._around(start)
         if match["fence"] is not None:
-            self._meet_fence(match, match.start("fence") - start)
+            self._meet_fence(match, around)
+            return
+        if around is not None:
             return
         at = max(match.start("mark"), match.start("slashes"), match.start("colon"))
-        if self._inside_fence(at - start):
-            return
         if match["mark"] is not None:
             self._open_indented(match, at)
         elif match["colon"]:
             if self._syntax.definitions:
-                self._replace(at, at + 1, b"+")
+                self._replace(at, b"+")
         elif self._syntax.blocks:
             self._open_or_close_slashes(match, at)
 
-    def finish(self) -> Rewritten:
-        if not self._out:
-            return Rewritten(self._body)
-        return Rewritten(b"".join(self._out) + self._body[self._written :], frozenset(self._titles))
+    def _around(self, start: int) -> Span | None:
+        """The fenced code that holds the line at `start`."""
+        while self._row < len(self._fences) and self._fences[self._row].end <= start:
+            self._row += 1
+        fence = self._fences[self._row] if self._row < len(self._fences) else None
+        return fence if fence is not None and fence.start <= start else None
 
-    def _meet_fence(self, match: re.Match[bytes], indent: int) -> None:
-        fence = match["fence"]
-        if self._fence is None:
-            if fence[0] != _BACKTICK or b"`" not in match["info"]:
-                self._fence = (fence[0], len(fence), indent)
-            return
-        character, length, opened_at = self._fence
-        if fence[0] == character and len(fence) >= length and not match["info"].strip():
-            self._fence = None
-        elif indent < opened_at and opened_at >= 2:
-            self._fence = (fence[0], len(fence), indent)
-
-    def _inside_fence(self, indent: int) -> bool:
-        """Whether a header at `indent` stands in a fence; a dedent below an indented fence ends it."""
-        if self._fence is None:
-            return False
-        opened_at = self._fence[2]
-        if indent >= opened_at or opened_at < 2:
-            return True
-        self._fence = None
-        return False
+    def _meet_fence(self, match: re.Match[bytes], around: Span | None) -> None:
+        """A line that CommonMark may take for the start or end of fenced code."""
+        start, end = match.span("fence")
+        mark = match["fence"]
+        if around is None:
+            kept = b"``" if mark[0] == _BACKTICK and b"`" not in match["info"] else mark[:0]
+            if kept or mark[0] != _BACKTICK:
+                self._replace(start, kept.ljust(end - start))
+        elif around.start <= match.start() and match.end() < around.end - 1 and not match["info"].strip():
+            opened = self._body[around.start : match.start()].lstrip(b" \t>")
+            if opened.startswith(mark[:1]):
+                self._replace(start, b" " * (end - start))
 
     def _open_indented(self, match: re.Match[bytes], at: int) -> None:
         """`!!!`, `???`, `===`: blocks with an indented body."""
@@ -151,21 +152,20 @@ class _Rewriter:
         header = opener.ljust(room)
         if quoted is not None:
             header += match["title"].ljust(end - match.start("title"))
-        self._replace(at, end, header)
+        self._replace(at, header)
 
     def _open_or_close_slashes(self, match: re.Match[bytes], at: int) -> None:
         """`/// name | title` and its closing `///`."""
         if not match["name"]:
             if not match["rest"].strip() and not match["bar"]:
                 end = match.end("slashes")
-                self._replace(at, end, b" " * (end - at))
+                self._replace(at, b" " * (end - at))
         elif match["bar"] is not None or not match["rest"].strip():
             header = b"#".ljust(match.start("rest") - at) + match["rest"]
-            self._replace(at, match.end("rest"), header)
+            self._replace(at, header)
 
-    def _replace(self, start: int, end: int, header: bytes) -> None:
-        self._out += self._body[self._written : start], header
-        self._written = end
+    def _replace(self, start: int, header: bytes) -> None:
+        self.edits.append((start, header))
         mark = header.find(b"#")
         if mark >= 0:
-            self._titles.add(start + mark)
+            self.titles.add(start + mark)

@@ -1,6 +1,7 @@
 """A YAML or JSON file that a page kind names: read within limits, with the place of each part."""
 
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 from caselint.config.problems import ConfigError, ConfigProblem
@@ -41,7 +42,7 @@ def read_document(path: Path) -> Document:
 
 
 def plain(node: Node | None) -> object:
-    """A node as JSON knows it: tables, lists and scalars; a date is the text that was written."""
+    """A node as JSON knows it: tables, lists and scalars; a date, and `.inf`, is the text that was written."""
     if node is None:
         return None
     if node.kind == "mapping":
@@ -49,6 +50,8 @@ def plain(node: Node | None) -> object:
     if node.kind == "sequence":
         return [plain(element) for element in node.elements]
     value = node.value
+    if isinstance(value, float) and not isfinite(value):
+        return node.text
     return value if value is None or isinstance(value, str | bool | int | float) else node.text
 
 

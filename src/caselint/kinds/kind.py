@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kind:
-    """A page kind. `links` are paths to front matter values that are links (`related[].url`)."""
+    """A page kind. `links` are paths to front matter values that are links (`related[].url`).
+
+    `exclude` takes out of `pages` what is no page of the kind, such as the index of its folder.
+    """
 
     name: str
     pages: Globs
@@ -24,6 +27,7 @@ class Kind:
     schema: "SchemaFile | None" = None
     sections: "SectionTemplate | None" = None
     links: tuple[str, ...] = ()
+    exclude: Globs | None = None
 
 
 def load_kinds(settings: Iterable[KindSettings]) -> tuple[Kind, ...]:
@@ -47,7 +51,7 @@ def load_kinds(settings: Iterable[KindSettings]) -> tuple[Kind, ...]:
             sections = None if kind.sections is None else SectionTemplate.load(kind.sections)
         except ConfigError as error:
             problems += error.problems
-        kinds.append(Kind(kind.name, kind.pages, kind.type, schema, sections, kind.links))
+        kinds.append(Kind(kind.name, kind.pages, kind.type, schema, sections, kind.links, kind.exclude))
     if problems:
         raise ConfigError(problems)
     return tuple(kinds)
@@ -62,6 +66,7 @@ def kind_of(
     """
     listed = tuple(kinds)
     for kind in listed:
-        if kind.pages.matches(path, kind.pages.folder if root is None else root):
+        at = kind.pages.folder if root is None else root
+        if kind.pages.matches(path, at) and not (kind.exclude is not None and kind.exclude.matches(path, at)):
             return kind
     return next((kind for kind in listed if kind.type == front_matter_type), None)

@@ -5,10 +5,15 @@ from functools import cached_property
 
 from caselint.content.page import Heading, Link
 from caselint.facts.page_facts import PageFacts
+from caselint.findings.span import Span
+from caselint.generators.fragments import leads_somewhere
 from caselint.generators.generator import SiteConfig
-from caselint.generators.resolve import Resolution, resolve
-from caselint.generators.slugs import heading_ids
+from caselint.generators.resolve import UNJUDGED, Resolution, resolve
+from caselint.generators.slugs import github_slug, heading_ids, slug_function
 from caselint.generators.urls import page_url
+from caselint.site.claims import Claim, PageClaims
+from caselint.site.entities import Entities, learn_entities
+from caselint.site.nearest import Nearest
 from caselint.site.vocabulary import Vocabulary
 
 
@@ -20,6 +25,7 @@ class SiteIndex:
         pages: facts by path relative to the site's folder, in sorted order.
         assets: every file that is no page.
         vocabulary: aliases, synonyms and stop words of the configuration.
+        unread: pages that there are but that were not read: excluded ones, and those that cannot be read.
     """
 
     def __init__(
@@ -28,13 +34,17 @@ class SiteIndex:
         pages: Mapping[str, PageFacts],
         assets: frozenset[str] = frozenset(),
         vocabulary: Vocabulary | None = None,
+        unread: frozenset[str] = frozenset(),
     ) -> None:
         self.config = config
         self.pages = pages
         self.assets = assets
+        self.unread = unread - frozenset(pages)
         self.vocabulary = vocabulary or Vocabulary()
+        self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
         self._anchors: dict[str, frozenset[str]] = {}
         self._heading_ids: dict[str, list[str]] = {}
+        self._github_slugs: dict[str, dict[str, list[int]]] = {}
 
     def touched(self, touching: frozenset[str] | None) -> Iterator[PageFacts]:
         """The pages whose own answer is wanted."""
@@ -48,11 +58,32 @@ class SiteIndex:
         return path in self.pages
 
     def is_asset(self, path: str) -> bool:
-        return path in self.assets
+        return path in self.assets or path in self.unread
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        found = {"."}
+        for path in (*self.pages, *self.assets, *self.unread):
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a file below `path`; "." is the site's own folder."""
+        return path in self._folders
 
     @cached_property
     def _urls(self) -> Mapping[str, str]:
-        return {page_url(self.config, path): path for path in reversed(list(self.pages))}
+        """Pages by URL. Of two with one URL the one that the generator builds last: of `foo.md`, `foo/index.md` the latter."""
+        found = {}
+        for path in self.pages:
+            url = page_url(self.config, path)
+            other = found.get(url)
+            if other is None or not other.rpartition("/")[2].startswith("index."):
+                found[url] = path
+        return found
 
     def page_at_url(self, url_path: str) -> str | None:
         """The page that is served at a path such as "/Base/a/b/"."""
@@ -60,8 +91,8 @@ class SiteIndex:
 
     @cached_property
     def _asset_urls(self) -> frozenset[str]:
-        roots = self.config.content_roots
-        found = set()
+        roots = self.config.theme_folders or self.config.content_roots
+        found = {page_url(self.config, page) for page in self.unread}
         for asset in self.assets:
             for root in roots:
                 inside = asset if root == "." else asset.removeprefix(root + "/")
@@ -74,7 +105,24 @@ class SiteIndex:
 
     def resolve(self, page: str, link: Link) -> Resolution:
         """Where a link of `page` leads on the site as served."""
-        return resolve(self.config, self, page, link.target, link.kind)
+        found = resolve(self.config, self, page, link.target, link.kind)
+        templated = not self.config.is_mkdocs and "macros" in self.pages[page].generated
+        # A template language is at work that no generator was found for: it may give short links a meaning of its own.
+        return UNJUDGED if templated and found.status == "missing-page" and "." not in found.tried else found
+
+    def resolved_links(self, path: str) -> tuple[tuple[Link, Resolution], ...]:
+        """The rendered links of a page in order with where each leads; of a reference used twice one."""
+        known = self._resolved.get(path)
+        if known is None:
+            links = {link.span: link for link in reversed(self.pages[path].links) if link.rendered}
+            known = tuple((link, self.resolve(path, link)) for link in sorted(links.values(), key=_place))
+            self._resolved[path] = known
+        return known
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """What dead links may have meant."""
+        return Nearest(self.config, self.pages, self.assets)
 
     def rendered_headings(self, path: str) -> list[Heading]:
         """The headings of a page that the site renders as headings."""
@@ -88,9 +136,36 @@ class SiteIndex:
             known = self._heading_ids[path] = heading_ids(self.config, self.rendered_headings(path), reserved)
         return known
 
+    def headings_by_github_slug(self, path: str) -> Mapping[str, list[int]]:
+        """The rows of `rendered_headings` by the id that GitHub would give them, the first use of a slug only."""
+        known = self._github_slugs.get(path)
+        if known is None:
+            known = self._github_slugs[path] = {}
+            for row, heading in enumerate(self.rendered_headings(path)):
+                known.setdefault(github_slug(heading.text), []).append(row)
+        return known
+
+    def is_swallowed(self, path: str, fragment: str) -> bool:
+        """Whether `fragment` is the id of a heading that the site prints as text, inside of raw HTML."""
+        slug = slug_function(self.config) or github_slug
+        return any(slug(heading.text) == fragment for heading in self.pages[path].headings if not heading.rendered)
+
     def judges_anchors(self, path: str) -> bool:
         """Whether every id of the page is known: a page that plugins write into is not judged."""
-        return self.config.judges_anchors and not self.pages[path].generated
+        return self.config.judges_anchors and not any(map(self._writes_into_pages, self.pages[path].generated))
+
+    def _writes_into_pages(self, mark: str) -> bool:
+        """Whether what a page's mark asks for is switched on; of generators that are not MkDocs that is not known."""
+        config = self.config
+        if not config.is_mkdocs:
+            return True
+        if mark == "snippets":
+            return "pymdownx.snippets" in config.extensions
+        return mark == "shortcodes" or mark in config.plugins
+
+    def lacks_anchor(self, path: str, fragment: str) -> bool:
+        """Whether a link to `#fragment` of the page is sure to lead nowhere."""
+        return self.judges_anchors(path) and not leads_somewhere(self.config, self.anchors(path), fragment)
 
     def anchors(self, path: str) -> frozenset[str]:
         """Every id that a link to the page may name."""
@@ -100,3 +175,25 @@ class SiteIndex:
             own = {anchor.id for anchor in facts.anchors if anchor.rendered}
             known = self._anchors[path] = frozenset(own | set(self.heading_ids(path)))
         return known
+
+    # Figures
+
+    @cached_property
+    def entities(self) -> Entities:
+        """The companies, systems and products that the site writes about."""
+        return learn_entities(self.pages, self.vocabulary)
+
+    @cached_property
+    def page_claims(self) -> Mapping[str, PageClaims]:
+        """For each page what settles its claims, one by one where not all are wanted."""
+        synonyms = self.vocabulary.metrics
+        return {path: PageClaims(facts, self.entities, synonyms) for path, facts in self.pages.items()}
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every figure of the site with what it is about, by page, in the order of the page's mentions."""
+        return tuple(claim for claims in self.page_claims.values() for claim in claims)
+
+
+def _place(link: Link) -> Span:
+    return link.span

@@ -1,22 +1,28 @@
 """LNK001 broken-link."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from caselint.content.page import Link
-from caselint.findings import Finding, Severity
+from caselint.content.page import Link, LinkKind
+from caselint.facts.page_facts import PageFacts
+from caselint.findings import Edit, Finding, Fix, Related, Safety, Severity
 from caselint.generators.resolve import Resolution
 from caselint.rules.rule import Example, SiteRule
 from caselint.site.index import SiteIndex
+from caselint.site.nearest import written
 
 _SITE = "site_name: Studies\n"
+_BASED = "site_name: Studies\nsite_url: https://example.org/studies/\n"
+_SHOWN = 2
+
+Found = tuple[Link, Resolution]
 
 
 class BrokenLink(SiteRule):
     """A link or image leads to a page or file that the published site does not have.
 
-    The link is followed as the site's generator serves it: on MkDocs a link to a source file counts from the page's
-    file, everything else from the page's URL.
+    The link is followed as the site's generator serves it: on MkDocs a Markdown link to a source file counts from the
+    page's file, everything else, and all that stands in raw HTML, from the page's URL. `/x` counts from the host's root: where
+    the site is served below it, such a link leaves the site. Links of one page that miss the same file are one finding.
 
     ## Why it matters
     The reader gets "404 not found".
@@ -34,42 +40,69 @@ class BrokenLink(SiteRule):
         Example(
             {"mkdocs.yml": _SITE, "docs/a/one.md": "[Two](two/)\n", "docs/a/two.md": "# Two\n"},
             finds=("docs/a/one.md:1:7",),
+            fixed={"docs/a/one.md": "[Two](two.md)\n"},
+        ),
+        Example(
+            {"mkdocs.yml": _SITE, "docs/a/one.md": "<a href='two.md'>Two</a>\n", "docs/a/two.md": "# Two\n"},
+            finds=("docs/a/one.md:1:10",),
+            fixed={"docs/a/one.md": "<a href='../two/'>Two</a>\n"},
+        ),
+        Example(
+            {"mkdocs.yml": _BASED, "docs/a/one.md": "[Two](/b/two/#x) and [Three](/b/three/)\n", "docs/b/two.md": "# X\n"},
+            finds=("docs/a/one.md:1:7",),
+            fixed={"docs/a/one.md": "[Two](../b/two.md#x) and [Three](/b/three/)\n"},
         ),
         Example({"page.md": "![Map](map.png)\n"}, finds=("page.md:1:8",)),
     )
     good = (
         Example({"index.md": "[Ferry](ferry.md#costs) [mail](mailto:a@example.org)\n", "ferry.md": "# Costs\n"}),
         Example({"mkdocs.yml": _SITE, "docs/a/one.md": "[Two](../two/)\n", "docs/a/two.md": "# Two\n"}),
+        Example({"mkdocs.yml": _BASED, "docs/one.md": "[Two](/studies/two/)\n", "docs/two.md": "# Two\n"}),
         Example("`[code](gone.md)` and <https://example.org/gone>\n"),
     )
 
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:
         for facts in site.touched(touching):
-            seen = set()
-            for link in facts.links:
-                if not link.rendered or link.span in seen:
-                    continue
-                resolution = site.resolve(facts.path, link)
+            defects: dict[tuple[str, str], list[Found]] = {}
+            for link, resolution in site.resolved_links(facts.path):
                 if resolution.status in _MESSAGES:
-                    seen.add(link.span)
-                    yield self.finding(
-                        facts.path, link.span, _MESSAGES[resolution.status](link, resolution), help=_hint(site, link)
-                    )
+                    absolute = resolution.status == "outside-site" and link.target.startswith("/")
+                    key = (resolution.status, "/" if absolute else resolution.tried)
+                    defects.setdefault(key, []).append((link, resolution))
+            for found in defects.values():
+                yield self._finding(site, facts, found)
+
+    def _finding(self, site: SiteIndex, facts: PageFacts, found: list[Found]) -> Finding:
+        link, resolution = found[0]
+        message = _MESSAGES[resolution.status](site, link, resolution)
+        if len(found) > 1:
+            message += f"; {len(found) - 1} more of this page likewise"
+        related = tuple(
+            Related(facts.path, other.span, _MESSAGES[reached.status](site, other, reached), defect=True)
+            for other, reached in found[1:]
+        )
+        edits = [edit for other, reached in found for edit in _edit(site, facts.path, other, reached)]
+        fix = Fix(f'write "{edits[0].text}"', Safety.UNSAFE, tuple(edits)) if edits else None
+        return self.finding(
+            facts.path, link.span, message, related=related, fix=fix, help=_help(site, facts.path, link, resolution)
+        )
 
 
-def _missing_page(link: Link, resolution: Resolution) -> str:
+def _missing_page(site: SiteIndex, link: Link, resolution: Resolution) -> str:
+    if resolution.read_as == "url" and resolution.tried.removeprefix(site.config.base_path) not in link.target:
+        return f'"{link.target}" leads to {resolution.tried} as the site serves it, and there is no such page'
     return f'"{link.target}" leads to {resolution.tried}, and there is no such page'
 
 
-def _missing_asset(link: Link, resolution: Resolution) -> str:
+def _missing_asset(site: SiteIndex, link: Link, resolution: Resolution) -> str:
     return f'"{link.target}" leads to {resolution.tried}, and there is no such file'
 
 
-def _outside(link: Link, resolution: Resolution) -> str:
-    return f'"{link.target}" leaves the site: {resolution.tried}'
+def _outside(site: SiteIndex, link: Link, resolution: Resolution) -> str:
+    return f'"{link.target}" leaves the site: it leads to {resolution.tried}, the site starts at {site.config.base_path}'
 
 
-def _malformed(link: Link, resolution: Resolution) -> str:
+def _malformed(site: SiteIndex, link: Link, resolution: Resolution) -> str:
     return f'"{link.target}" is no address: {resolution.tried}'
 
 
@@ -81,22 +114,32 @@ _MESSAGES = {
 }
 
 
-def _hint(site: SiteIndex, link: Link) -> str:
-    """The pages that were probably meant."""
-    words = [word for word in link.target.partition("#")[0].strip("/").split("/") if word not in ("", ".", "..")]
-    if not words:
-        return "write the path of the page that was meant"
-    stem = words[-1].removesuffix(".md")
-    same = sorted(path for path in site.pages if _stem(path) == stem)
-    if same:
-        more = f" and {len(same) - 2} more" if len(same) > 2 else ""
-        return f"did you mean {' or '.join(same[:2])}{more}?"
-    near = get_close_matches(stem, {_stem(path) for path in site.pages}, n=1, cutoff=0.8)
-    found = sorted(path for path in site.pages if near and _stem(path) == near[0])
-    return f"did you mean {found[0]}?" if found else "remove the link, or write the page"
+def _edit(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> tuple[Edit, ...]:
+    """The edit that leads the link to the one page that it can have meant."""
+    if resolution.status == "malformed" or link.kind is LinkKind.FRONT_MATTER:
+        return ()
+    meant = site.nearest.meant(page, link.target)
+    target = written(site.config, page, meant.paths[0], link.kind) if meant.sure else None
+    if target is None or target + _suffix(link.target) == link.target:
+        return ()
+    return (Edit(page, link.span, target + _suffix(link.target)),)
 
 
-def _stem(path: str) -> str:
-    folder, _, name = path.rpartition("/")
-    stem = name.rpartition(".")[0]
-    return folder.rpartition("/")[2] if stem in ("index", "README") else stem
+def _suffix(target: str) -> str:
+    """The query and fragment of a target."""
+    ends = [at for at in (target.find("?"), target.find("#")) if at >= 0]
+    return target[min(ends) :] if ends else ""
+
+
+def _help(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> str:
+    if resolution.status == "malformed":
+        return "write the whole address, with its host"
+    meant = site.nearest.meant(page, link.target)
+    targets = [written(site.config, page, path, link.kind) or path for path in meant.paths[:_SHOWN]]
+    if not targets:
+        if resolution.status == "missing-asset":
+            return "add the file, or remove the link"
+        return "write the path of the page that was meant, or remove the link"
+    more = f" and {len(meant.paths) - _SHOWN} more" if len(meant.paths) > _SHOWN else ""
+    quoted = " or ".join(f'"{target}{_suffix(link.target)}"' for target in targets)
+    return f"write {quoted}" if meant.sure else f"did you mean {quoted}{more}?"

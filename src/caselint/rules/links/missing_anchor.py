@@ -2,20 +2,32 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from itertools import groupby
+from typing import NamedTuple
 
 from caselint.content.page import Link
 from caselint.facts.page_facts import PageFacts
-from caselint.findings import Finding, Related, Severity
+from caselint.findings import Edit, Finding, Fix, Related, Safety, Severity
 from caselint.rules.rule import Example, SiteRule
 from caselint.site.index import SiteIndex
+
+_SITE = "site_name: Studies\n"
+_TRIED = 400  # ids of a page that a misspelt one is compared with
+
+
+class Dead(NamedTuple):
+    """A link whose fragment is no place of the page that it leads to."""
+
+    link: Link
+    page: str
+    fragment: str
 
 
 class MissingAnchor(SiteRule):
     """A link names a place on a page (`#costs`) that the page does not have.
 
     The ids are those that the site's generator makes of the headings, with those of raw HTML and attribute lists. The
-    dead entries of one list (a contents list whose headings moved) are one finding.
+    dead entries of one list (a contents list whose headings moved) are one finding, and so are links of one page to one
+    place. Pages that plugins write ids into are not judged.
 
     ## Why it matters
     The reader lands at the top of a long page and looks for the passage.
@@ -31,64 +43,89 @@ class MissingAnchor(SiteRule):
         Example({"a.md": "[Costs](b.md#cost)\n", "b.md": "# B\n\n## Costs\n"}, finds=("a.md:1:9",)),
         Example("# Top\n\n- [One](#one)\n- [Two](#two)\n- [Three](#three)\n\n## One\n", finds=("page.md:4:9",)),
         Example(
-            {"mkdocs.yml": "site_name: S\n", "docs/a.md": "[x](#a--b)\n\n## A & B\n"},
+            {"mkdocs.yml": _SITE, "docs/a.md": "[x](#a--b)\n\n## A & B\n"},
             finds=("docs/a.md:1:5",),
+            fixed={"docs/a.md": "[x](#a-b)\n\n## A & B\n"},
+        ),
+        Example(
+            {"mkdocs.yml": _SITE, "docs/a.md": "[Costs](#costs)\n\n<div>\n\n## Costs\n\n</div>\n"},
+            finds=("docs/a.md:1:9",),
         ),
     )
     good = (
         Example({"a.md": "[Costs](b.md#costs)\n", "b.md": "# B\n\n## Costs\n"}),
         Example("# Top\n\n[back](#top) [start](#) [free](#free)\n\n<a id='free'></a>\n"),
-        Example({"mkdocs.yml": "site_name: S\n", "docs/a.md": "[x](#a-b)\n\n## A & B\n"}),
+        Example({"mkdocs.yml": _SITE, "docs/a.md": "[x](#a-b)\n\n## A & B\n"}),
     )
 
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:
         for facts in site.touched(touching):
-            dead = [(link, page, fragment) for link, page, fragment in _fragments(site, facts) if _is_dead(site, page, fragment)]
-            for _, group in groupby(dead, key=lambda found: _list_key(found[0])):
-                yield self._finding(site, facts, list(group))
+            groups: dict[object, list[Dead]] = {}
+            for dead in _dead_links(site, facts):
+                alone = dead.link.list_start < 0
+                key = (dead.page, dead.fragment) if alone else dead.link.list_start
+                groups.setdefault(key, []).append(dead)
+            for group in groups.values():
+                yield self._finding(site, facts, group)
 
-    def _finding(self, site: SiteIndex, facts: PageFacts, dead: list[tuple[Link, str, str]]) -> Finding:
-        link, page, fragment = dead[0]
-        where = "this page" if page == facts.path else page
-        if len(dead) == 1:
-            message = f'there is no "#{fragment}" on {where}'
-        else:
-            message = f'{len(dead)} entries of this list lead nowhere, the first to "#{fragment}" on {where}'
-        related = tuple(
-            Related(facts.path, other.span, f'no "#{name}" on {"this page" if at == facts.path else at}', defect=True)
-            for other, at, name in dead[1:]
+    def _finding(self, site: SiteIndex, facts: PageFacts, group: list[Dead]) -> Finding:
+        first = group[0]
+        message = _missing(facts, first)
+        if len(group) > 1 and first.link.list_start >= 0:
+            message = f"{len(group)} entries of this list lead nowhere; of the first, {message}"
+        elif len(group) > 1:
+            message += f"; {len(group) - 1} more of this page likewise"
+        meant = [_meant(site, dead) for dead in group]
+        edits = tuple(
+            Edit(facts.path, dead.link.span, dead.link.target.partition("#")[0] + f"#{name}")
+            for dead, name in zip(group, meant, strict=True)
+            if name is not None
         )
-        return self.finding(facts.path, link.span, message, related=related, help=_hint(site, page, fragment, link))
+        title = f'write "#{edits[0].text.partition("#")[2]}"' if edits else ""
+        return self.finding(
+            facts.path,
+            first.link.span,
+            message,
+            related=tuple(Related(facts.path, dead.link.span, _missing(facts, dead), defect=True) for dead in group[1:]),
+            fix=Fix(title, Safety.UNSAFE, edits) if edits else None,
+            help=_help(site, first, meant[0]),
+        )
 
 
-def _fragments(site: SiteIndex, facts: PageFacts) -> Iterator[tuple[Link, str, str]]:
-    seen = set()
-    for link in facts.links:
-        if "#" not in link.target or not link.rendered or link.span in seen:
-            continue
-        seen.add(link.span)
-        resolution = site.resolve(facts.path, link)
-        if resolution.status == "ok" and resolution.page is not None and resolution.fragment:
-            yield link, resolution.page, resolution.fragment
+def _dead_links(site: SiteIndex, facts: PageFacts) -> Iterator[Dead]:
+    for link, resolution in site.resolved_links(facts.path):
+        page = resolution.page
+        if resolution.fragment and page is not None and site.lacks_anchor(page, resolution.fragment):
+            yield Dead(link, page, resolution.fragment)
 
 
-def _is_dead(site: SiteIndex, page: str, fragment: str) -> bool:
-    if fragment in site.anchors(page) or fragment == "top":
-        return False
-    return site.judges_anchors(page)
+def _missing(facts: PageFacts, dead: Dead) -> str:
+    return f'there is no "#{dead.fragment}" on {"this page" if dead.page == facts.path else dead.page}'
 
 
-def _list_key(link: Link) -> int:
-    """Links of one list share a key; a link outside of lists has its own."""
-    return link.list_start if link.list_start >= 0 else -1 - link.span.start
-
-
-def _hint(site: SiteIndex, page: str, fragment: str, link: Link) -> str:
-    ids = [anchor for anchor in site.anchors(page) if anchor]
+def _meant(site: SiteIndex, dead: Dead) -> str | None:
+    """The id of the one heading that the link can have meant: GitHub makes the fragment of it, or the link repeats it."""
+    ids = site.heading_ids(dead.page)
+    by_slug = [ids[row] for row in site.headings_by_github_slug(dead.page).get(dead.fragment, ())]
+    words = " ".join(dead.link.text.split()).casefold()
     by_text = [
-        anchor
-        for anchor, heading in zip(site.heading_ids(page), site.rendered_headings(page), strict=True)
-        if link.text and heading.text.casefold() == link.text.casefold()
+        own
+        for own, heading in zip(ids, site.rendered_headings(dead.page), strict=True)
+        if words and heading.text.casefold() == words
     ]
-    near = by_text or get_close_matches(fragment, sorted(ids), n=1, cutoff=0.6)
-    return f'did you mean "#{near[0]}"?' if near else "`caselint inspect` lists the ids of a page"
+    for found in (by_slug, by_text):
+        if len(set(found)) == 1:
+            return found[0]
+    return None
+
+
+def _help(site: SiteIndex, dead: Dead, meant: str | None) -> str:
+    if meant is not None:
+        return f'write "#{meant}"'
+    if site.is_swallowed(dead.page, dead.fragment):
+        return "its heading stands inside raw HTML, which the site prints as it is: close the HTML before it"
+    ids = sorted(anchor for anchor in site.anchors(dead.page) if anchor)
+    near = get_close_matches(dead.fragment, ids[:_TRIED], n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "#{near[0]}"?'
+    return f"write the id of the heading that was meant: `caselint inspect {dead.page}` lists them"

@@ -1,0 +1,91 @@
+"""The command line: finds the command, runs it, and turns whatever happens into an exit code."""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from caselint import __version__
+from caselint.cli.failure import Failure, UsageError
+from caselint.cli.streams import prepare_streams, say, write
+
+COMMANDS: Mapping[str, str] = {
+    "check": "lint pages; the main job",
+    "report": "write one HTML file for editors",
+    "figures": "list every figure and what it is a figure of",
+    "inspect": "show what caselint sees on a page",
+    "explain": "show a rule's documentation",
+    "rules": "list the rules",
+}
+OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line.
+
+    Returns 0 where nothing is wrong, 1 where something was found, 2 where the tool could not do its job and 130 after
+    Ctrl-C.
+    """
+    prepare_streams()
+    try:
+        return _dispatch(argv)
+    except Failure as failure:
+        for line in failure.lines:
+            say(line)
+    except KeyboardInterrupt:
+        say("interrupted", label="caselint: ")
+        return INTERRUPTED
+    except SystemExit as leaving:  # argparse, after --help
+        return leaving.code if isinstance(leaving.code, int) else OK
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a traceback is no answer to a user
+        _admit(error, verbose=not {"-v", "--verbose"}.isdisjoint(argv))
+    return FAILED
+
+
+def _dispatch(argv: Sequence[str]) -> int:
+    if not argv:
+        say(_usage())
+        return FAILED
+    word, *rest = argv
+    if word in ("-h", "--help"):
+        write(_usage() + "\n")
+        return OK
+    if word in ("-V", "--version"):
+        write(f"caselint {__version__}\n")
+        return OK
+    if word not in COMMANDS:
+        raise UsageError(_unknown(word))
+    return int(importlib.import_module(f"caselint.cli.{word}").run(rest))
+
+
+def _usage() -> str:
+    commands = "\n".join(f"  {name:<9} {summary}" for name, summary in COMMANDS.items())
+    return (
+        "caselint lints Markdown content: front matter, sections, links, duplicates, and figures that disagree.\n\n"
+        f"usage: caselint COMMAND [OPTION…] [PATH…]\n\n{commands}\n\n"
+        "`caselint COMMAND --help` shows a command's options; `caselint --version` the version.\n"
+        "Exit codes: 0 nothing to mend, 1 findings, 2 caselint could not do its job, 130 interrupted."
+    )
+
+
+def _unknown(word: str) -> str:
+    if word.startswith("-"):
+        return f"caselint: unknown option {word}; a command comes first: {', '.join(COMMANDS)}"
+    near = get_close_matches(word.lower(), COMMANDS, n=1, cutoff=0.6)
+    if near:
+        return f'caselint: unknown command "{word}"; did you mean {near[0]}?'
+    if os.path.lexists(word):
+        return f'caselint: unknown command "{word}"; did you mean `caselint check {word}`?'
+    return f'caselint: unknown command "{word}"; the commands are {", ".join(COMMANDS)}'
+
+
+def _admit(error: Exception, *, verbose: bool) -> None:
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    say(f"this is a fault of caselint, not of your pages: {what}", label="caselint: ")
+    if verbose:
+        say("".join(traceback.format_exception(error)).rstrip())
+        say(f"caselint {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
+    else:
+        say("run it again with -v to see where, and report that, please", label="caselint: ")

@@ -1,0 +1,230 @@
+"""The front matter of a page: where it stands, what it says, and why it cannot be read."""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from caselint.content.front_matter_toml import read_toml_block
+from caselint.content.yaml import Node, YamlError, read_yaml
+from caselint.content.yaml_node import Version
+from caselint.content.yaml_scalars import CORE, CORE_TAGS
+from caselint.findings.span import Span
+
+LARGEST = 64 * 1024  # characters
+Format = Literal["yaml", "toml", "json", ""]
+
+_OPENER = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*+(?:\r\n|\n|\r|\Z)")
+_CLOSERS = {
+    "---": re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)"),
+    "+++": re.compile(r"(?:(?<=\n)|(?<=\r))\+\+\+[ \t]*+(?:\r\n|\n|\r|\Z)"),
+}
+_KEY = re.compile(r"[A-Za-z_][\w.-]*+[ \t]*+:(?=[ \t\r\n]|\Z)")
+_TOML_KEY = re.compile(r"[\w.\"'-]++[ \t]*+=|\[")
+_JSON_START = re.compile(r"\{\s*+[\"}]")
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_BLANK_LINE = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*+(?:\r\n|\n|\r)")
+_REST_OF_LINE = re.compile(r"[ \t]*+(?:\r\n|\n|\r|\Z)")
+_DIRECTIVE = re.compile(r"(?:(?<=[ \t\n\r])|\A)#[ \t]*+caselint:[^\r\n]*+")
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterError:
+    """Why a front matter cannot be read, where, and what to do (`help`; "" where the message says it all)."""
+
+    message: str
+    span: Span
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter of a page.
+
+    Attributes:
+        span: from the start of the page to the start of its body; empty where there is none.
+        present: whether the page has one, readable or not.
+        root: its mapping; None where it is empty or cannot be read.
+        format: "" where there is none.
+        directives: each `# caselint:` comment with its text.
+    """
+
+    span: Span = _NOWHERE
+    present: bool = False
+    root: Node | None = None
+    format: Format = ""
+    error: FrontMatterError | None = None
+    directives: tuple[tuple[Span, str], ...] = ()
+
+
+_NONE = FrontMatter()
+
+
+def read_front_matter(text: str, yaml_version: Version = (1, 2)) -> FrontMatter:
+    """The front matter of a page whose byte order mark is taken off. Never raises.
+
+    YAML stands between a first line `---` and the next line `---` or `...`, TOML between two lines `+++`, JSON from a
+    `{` that opens the page. A `---` that opens no mapping is a thematic break: no front matter, and no error, unless
+    the lines below it are plainly keys.
+    """
+    opener = _OPENER.match(text)
+    if opener is None:
+        return _json(text) if text.startswith("{") else _NONE
+    fence = opener["fence"]
+    start = opener.end()
+    closer = _CLOSERS[fence].search(text, start)
+    if closer is None:
+        return _unclosed(text, start, fence)
+    block = Span(start, closer.start())
+    if block.end - block.start > LARGEST:
+        return _too_long(text, block, closer.end())
+    if fence == "+++":
+        return _toml(text, block, closer.end())
+    return _yaml(text, block, closer.end(), yaml_version)
+
+
+def _yaml(text: str, block: Span, end: int, version: Version) -> FrontMatter:
+    content = block.slice(text)
+    try:
+        root = read_yaml(content, version=version, offset=block.start)
+        _check_tags(root)
+    except YamlError as error:
+        return _unreadable_yaml(text, block, end, error)
+    if root is not None and root.kind != "mapping":
+        return _NONE
+    directives = tuple(_directives(text, block, root)) if "caselint:" in content else ()
+    return FrontMatter(Span(0, end), True, root, "yaml", directives=directives)
+
+
+def _check_tags(root: Node | None) -> None:
+    """Site generators refuse tags that are not YAML's own, since these name objects of a program."""
+    pending = [] if root is None else [root]
+    while pending:
+        node = pending.pop()
+        if node.tag is not None and node.tag.removeprefix(CORE) not in CORE_TAGS:
+            hint = "put quotes around the value if the ! is part of it"
+            raise YamlError(f'the tag "{node.tag}" is not one that a page may use', node.span, hint)
+        pending += node.elements
+        for pair in node.pairs:
+            pending += pair
+
+
+def _unreadable_yaml(text: str, block: Span, end: int, error: YamlError) -> FrontMatter:
+    """A block that is no YAML: front matter if its lines are keys, else text between two thematic breaks."""
+    head = _head(text, block)
+    if error.span.start >= head.end and _plainly_keys(head.slice(text)) and _is_body(text[head.end : block.end]):
+        return _not_closed(text, head)
+    if not _mostly_keys(block.slice(text)):
+        return _NONE
+    found = FrontMatterError(str(error), error.span, error.hint)
+    directives = tuple(_directives(text, block, None))
+    return FrontMatter(Span(0, end), True, None, "yaml", found, directives)
+
+
+def _head(text: str, block: Span) -> Span:
+    """The lines of the block up to the first blank one."""
+    blank = _BLANK_LINE.search(text, block.start, block.end)
+    return Span(block.start, blank.start() if blank else block.end)
+
+
+def _lines(block: str) -> list[str]:
+    """The lines that are not indented and say something: no blank ones, no comments, no list items, no brackets."""
+    return [line for line in re.split(r"[\r\n]+", block) if line.strip() and line[0] not in " \t#-]}"]
+
+
+def _plainly_keys(block: str) -> bool:
+    """Whether every line of the block that could be a key is one. One key alone has to be in lower case."""
+    lines = _lines(block)
+    if not lines or not all(map(_KEY.match, lines)):
+        return False
+    return len(lines) > 1 or lines[0][0].islower()
+
+
+def _mostly_keys(block: str) -> bool:
+    lines = _lines(block)
+    keys = [line for line in lines if _KEY.match(line)]
+    if len(keys) == 1 and (lines[0] is not keys[0] or _BLANK_LINE.search(block)):
+        return False
+    return bool(keys) and 2 * len(keys) >= len(lines)
+
+
+def _is_body(rest: str) -> bool:
+    """Whether `rest`, which follows a blank line, starts as the body of a page does: headings, then a text."""
+    for line in re.split(r"[\r\n]+", rest):
+        if line.strip() and not line.startswith(("#", "- ")):
+            return line[0] not in " \t" and not _KEY.match(line)
+    return False
+
+
+def _unclosed(text: str, start: int, fence: str) -> FrontMatter:
+    head = _head(text, Span(start, min(len(text), start + LARGEST)))
+    lines = head.slice(text)
+    keys = _plainly_keys(lines) if fence == "---" else bool(_TOML_KEY.match(lines))
+    return _not_closed(text, head) if keys else _NONE
+
+
+def _not_closed(text: str, head: Span) -> FrontMatter:
+    fence = text[:3]
+    end = len(text[: head.end].rstrip())
+    line = len(_NEWLINE.findall(text, 0, end)) + 1
+    message = f"the front matter that opens here is never closed: after line {line} there is no {fence}"
+    error = FrontMatterError(message, Span(0, 3), f"write {fence} on a line of its own after line {line}")
+    kind: Format = "yaml" if fence == "---" else "toml"
+    return FrontMatter(Span(0, head.end), True, None, kind, error)
+
+
+def _too_long(text: str, block: Span, end: int) -> FrontMatter:
+    head = _head(text, block)
+    if not _plainly_keys(head.slice(text)) and not _TOML_KEY.match(head.slice(text)):
+        return _NONE
+    size = block.end - block.start
+    message = f"the front matter has {size:,} characters; caselint reads up to {LARGEST:,}"
+    advice = "move what is not about the page out of it, or close it where it ends"
+    error = FrontMatterError(message, Span(0, 3), advice)
+    return FrontMatter(Span(0, end), True, None, "yaml" if text[0] == "-" else "toml", error)
+
+
+def _directives(text: str, block: Span, root: Node | None) -> Iterator[tuple[Span, str]]:
+    """The comments that speak to caselint; a `#` inside of a value is none."""
+    scalars = sorted(_scalar_spans(root))
+    for found in _DIRECTIVE.finditer(text, block.start, block.end):
+        row = bisect_right(scalars, (found.start(), block.end)) - 1
+        if row < 0 or scalars[row].end <= found.start():
+            yield Span(*found.span()), found.group()
+
+
+def _scalar_spans(root: Node | None) -> Iterator[Span]:
+    pending = [] if root is None else [root]
+    while pending:
+        node = pending.pop()
+        if node.kind == "scalar":
+            yield node.span
+        pending += node.elements
+        for pair in node.pairs:
+            pending += pair
+
+
+def _toml(text: str, block: Span, end: int) -> FrontMatter:
+    content = block.slice(text)
+    try:
+        root = read_toml_block(content, block.start)
+    except YamlError as error:
+        found = FrontMatterError(str(error), error.span, error.hint)
+        return FrontMatter(Span(0, end), True, None, "toml", found, tuple(_directives(text, block, None)))
+    return FrontMatter(Span(0, end), True, root, "toml", directives=tuple(_directives(text, block, root)))
+
+
+def _json(text: str) -> FrontMatter:
+    """A JSON object that opens the page (Hugo). Text that only begins like one is no front matter."""
+    if not _JSON_START.match(text):
+        return _NONE
+    try:
+        _, end = json.JSONDecoder().raw_decode(text[:LARGEST])
+        root = read_yaml(text[:end].replace("\t", " "))
+    except (ValueError, RecursionError):
+        return _NONE
+    rest = _REST_OF_LINE.match(text, end)
+    return FrontMatter(Span(0, rest.end()), True, root, "json") if rest else _NONE

@@ -1,0 +1,90 @@
+"""Faults of a site's configuration files: findings for the generator's, errors and notes for caselint's own."""
+
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from pathlib import Path
+
+from caselint.config.config import Config
+from caselint.config.globs import relative
+from caselint.config.problems import ConfigError
+from caselint.config.unmatched import unmatched
+from caselint.content.source import Source, Undecodable, decode
+from caselint.engine.discover import Discovery, Site
+from caselint.facts.page_facts import PageFacts
+from caselint.findings import Finding
+from caselint.rules.engine.unreadable_site_config import UnreadableSiteConfig
+
+_LIMIT = 4_000_000
+
+
+def config_findings(site: Site, sources: MutableMapping[str, Source]) -> Iterator[Finding]:
+    """What of the generator's configuration could not be read. Adds that file's text to `sources`."""
+    generator = site.generator
+    if not generator.problems or generator.config_path is None:
+        return
+    sources[generator.config_path] = _source(site.root / generator.config_path)
+    for problem in generator.problems:
+        help_line = "the site is checked with the generator's defaults where this setting cannot be read"
+        yield UnreadableSiteConfig().finding(generator.config_path, problem.span, problem.message, help=help_line)
+
+
+def _source(path: Path) -> Source:
+    try:
+        with path.open("rb") as file:
+            return decode(file.read(_LIMIT))
+    except Undecodable as error:
+        return Source(error.text)
+    except OSError:
+        return Source("")
+
+
+def judge_globs(sites: Sequence[tuple[Site, Mapping[str, PageFacts]]], discovery: Discovery) -> list[str]:
+    """Notes on `exclude` globs that match nothing.
+
+    A configuration that also governs sites which this run does not read is not judged: its globs may speak of them.
+
+    Raises:
+        ConfigError: a `pages` glob, kind or collection of the user's own configuration matches no page.
+    """
+    notes: list[str] = []
+    problems = []
+    for config in _configs(sites):
+        governed = [(site, facts) for site, facts in sites if config in (site.config, *site.configs.values())]
+        if not _whole(config, governed, discovery):
+            continue
+        pages, excluded, types = _governed(config, governed)
+        found = unmatched(config, pages, excluded, types)
+        problems += found.problems
+        notes += [str(note) for note in found.notes]
+    if problems:
+        raise ConfigError(problems)
+    return notes
+
+
+def _configs(sites: Sequence[tuple[Site, Mapping[str, PageFacts]]]) -> list[Config]:
+    found = {
+        config.path: config
+        for site, _ in sites
+        for config in (site.config, *site.configs.values())
+        if config.path is not None
+    }
+    return list(found.values())
+
+
+def _whole(config: Config, governed: Sequence[tuple[Site, object]], discovery: Discovery) -> bool:
+    """Whether every site that `config` governs is among those read."""
+    inside = all(config.folder.is_relative_to(site.root) for site, _ in governed)
+    return inside or any(config.folder.is_relative_to(folder) for folder in discovery.searched)
+
+
+def _governed(
+    config: Config, governed: Sequence[tuple[Site, Mapping[str, PageFacts]]]
+) -> tuple[list[str], list[str], set[str]]:
+    """Pages and excluded pages, relative to the folder of `config`, and the front matter types of the pages."""
+    pages, excluded, types = [], [], set()
+    for site, facts in governed:
+        whole_site = config is site.config
+        mine = [path for path in site.pages if whole_site or site.config_for(path) is config]
+        pages += [relative(path, site.root, config.folder) for path in mine]
+        excluded += [relative(path, site.root, config.folder) for path in site.excluded]
+        types |= {facts[path].front_text("type") for path in mine if path in facts}
+    return pages, excluded, types

@@ -1,0 +1,39 @@
+"""Where a figure could start in a text: digit runs and the words that name numbers. One cheap pass over a page."""
+
+import re
+
+from caselint.figures.numbers import NUMBER_WORDS
+
+_SIZES = (
+    "dozen", "dozens", "tens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion",
+    "billions", "trillion", "trillions", "sub-", "single-digit", "double-digit", "triple-digit",
+)  # fmt: skip
+SIZE_WORDS = frozenset(_SIZES)
+_ALL = frozenset(NUMBER_WORDS) | SIZE_WORDS
+_DIGITS = re.compile(r"[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)*+")
+
+
+def _scanner() -> re.Pattern[str]:
+    """A pattern that opens with a set of letters, which the engine scans for fast; what it finds is looked up."""
+    firsts = sorted({word[0] for word in _ALL})
+    rests = sorted({word[1:] for word in _ALL}, key=len, reverse=True)
+    letters = "".join(firsts) + "".join(firsts).upper()
+    return re.compile(rf"[{letters}](?<![A-Za-z0-9_].)(?:{'|'.join(rests)})(?:(?<=-)|(?![A-Za-z0-9_]))")
+
+
+_WORDS = _scanner()
+
+
+def figure_places(text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """The offsets in `text[start:end]`, in order, at which a figure's number or number word may start."""
+    stop = len(text) if end is None else end
+    places = [match.start() for match in _DIGITS.finditer(text, start, stop)]
+    words = [match.start() for match in _WORDS.finditer(text, start, stop) if match[0].lower() in _ALL]
+    return sorted(places + words) if words else places
+
+
+def number_word(text: str, at: int) -> str:
+    """The number or size word at `at`, lower-case; "" for none."""
+    match = _WORDS.match(text, at)
+    word = match[0].lower() if match else ""
+    return word if word in _ALL else ""

@@ -1,0 +1,79 @@
+"""What plugins of MkDocs add to a site that no source file shows: pages, files, and other builds beside this one."""
+
+import re
+from collections.abc import Mapping
+
+from caselint.generators.generator import Options
+
+# Plugins that make source files or resolve links in ways of their own: nothing that is missing can be judged beside them.
+_MAKE_SOURCES = frozenset(
+    {
+        "alias",
+        "api-autonav",
+        "autolinks",
+        "coverage",
+        "ezlinks",
+        "gen-files",
+        "i18n",
+        "jupyter",
+        "mkapi",
+        "mkdocs-autoapi",
+        "mkdocs-jupyter",
+        "mkdocs-typedoc",
+        "monorepo",
+        "multirepo",
+        "nbconvert",
+        "obsidian-bridge",
+        "obsidian-support",
+        "projects",
+        "publisher",
+        "roamlinks",
+        "same-dir",
+        "simple",
+        "site-urls",
+        "static-i18n",
+        "swagger-ui-tag",
+        "techdocs-core",
+    }
+)
+_MAKE_SOURCES_PREFIXES = ("autoapi", "obsidian", "pub-")
+
+
+def makes_sources(plugins: Mapping[str, Options]) -> bool:
+    """Whether a plugin adds source files that do not lie in the docs folder, or finds links by a rule of its own."""
+    return any(name in _MAKE_SOURCES or name.startswith(_MAKE_SOURCES_PREFIXES) for name in plugins)
+
+
+def unknown_urls(plugins: Mapping[str, Options], extra: Mapping[str, object], base_path: str) -> tuple[str, ...]:
+    """Paths below which URLs lead to pages that this site's sources do not show: prefixes with both slashes.
+
+    Archives of a blog, and builds of other languages beside this one (`extra.alternate`).
+    """
+    found = set()
+    if makes_sources(plugins):
+        found.add(base_path)
+    if "blog" in plugins:
+        folder = plugins["blog"].get("blog_dir", "blog")
+        inside = str(folder).strip("./")
+        found.add(f"{base_path}{inside}/" if inside else base_path)
+    alternate = extra.get("alternate")
+    for language in alternate if isinstance(alternate, list) else ():
+        link = language.get("link") if isinstance(language, Mapping) else None
+        if isinstance(link, str) and re.match(r"/(?!/)", link) and link.strip("./") and not base_path.startswith(link):
+            found.add(f"/{link.strip('/')}/")
+    return tuple(sorted(found))
+
+
+def is_versioned(plugins: Mapping[str, Options], extra: Mapping[str, object]) -> bool:
+    """Whether mike deploys the site, each version below a folder of its own."""
+    version = extra.get("version")
+    provider = version.get("provider") if isinstance(version, Mapping) else None
+    return "mike" in plugins or provider == "mike"
+
+
+def redirect_maps(plugins: Mapping[str, Options]) -> dict[str, str]:
+    """The redirects of mkdocs-redirects: old source path -> new one, or a URL."""
+    maps = plugins.get("redirects", {}).get("redirect_maps")
+    if not isinstance(maps, Mapping):
+        return {}
+    return {str(old): new for old, new in maps.items() if isinstance(new, str)}

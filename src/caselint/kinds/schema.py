@@ -1,0 +1,244 @@
+"""Front matter schemas: JSON Schema files, checked when they are read, and what a page's front matter breaks of one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from caselint.config.patterns import pattern_problem
+from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
+from caselint.content.front_matter import FrontMatter
+from caselint.content.page import Page
+from caselint.content.yaml import Node
+from caselint.findings import Span
+from caselint.kinds.document import Document, node_at, plain, read_document
+from caselint.kinds.violations import Violation, collect
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+_DEFAULT_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+# Below these keys stand names that the author chose, or values: a `$ref` there is no reference.
+_NAMED = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
+_VALUES = ("enum", "const", "default", "examples", "required", "dependentRequired")
+_TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+_FORMATS = ("date", "date-time", "email", "ipv4", "ipv6", "uuid")
+
+
+@dataclass(frozen=True)
+class SchemaFile:
+    """A JSON Schema (draft 2020-12 unless its `$schema` says otherwise) for the front matter of a page kind."""
+
+    path: Path
+    schema: dict[str, Any]
+    _last: list[tuple[Page, tuple[Violation, ...]]] = field(default_factory=list, compare=False, repr=False)
+
+    @classmethod
+    def load(cls, path: Path) -> SchemaFile:
+        """Read a schema of at most 256 KB, written in JSON or YAML.
+
+        Raises:
+            ConfigError: the file cannot be read, is no JSON Schema, refers to anything outside of itself, or has a
+                pattern that may take more than linear time; with all problems.
+        """
+        document = read_document(path)
+        problems = list(_problems(document))
+        if problems:
+            raise ConfigError(problems)
+        schema = plain(document.root)
+        assert isinstance(schema, dict)
+        return cls(path, schema)
+
+    def __reduce__(self) -> tuple[type[SchemaFile], tuple[Path, dict[str, Any]]]:
+        """Workers get the schema without the compiled validator."""
+        return SchemaFile, (self.path, self.schema)
+
+    @cached_property
+    def _validator(self) -> Validator:
+        return _validator(self.schema)
+
+    def violations(self, page: Page) -> tuple[Violation, ...]:
+        """What the page's front matter breaks, sorted by place; nothing where it cannot be read.
+
+        The answer for the last page is kept, since several rules ask for it one after the other.
+        """
+        if not self._last or self._last[0][0] is not page:
+            self._last[:] = [(page, tuple(self._check(page.front_matter, page.text)))]
+        return self._last[0][1]
+
+    def _check(self, front: FrontMatter, text: str) -> list[Violation]:
+        if front.error is not None:
+            return []
+        instance: Any = plain(front.root) if front.root is not None else {}
+        errors = self._validator.iter_errors(instance)
+        return collect(errors, self.schema, front.root, _last_line(text, front.span))
+
+
+def _last_line(text: str, span: Span) -> Span:
+    """The line that closes the front matter: where a further key would stand."""
+    end = span.start + len(span.slice(text).rstrip())
+    return Span(max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1, end)
+
+
+def _validator(schema: dict[str, Any]) -> Validator:
+    """A validator that never opens a file or an address, and whose checks are linear in the front matter."""
+    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.validators import extend, validator_for
+    from referencing import Registry
+
+    def unique_items(_: object, wanted: object, instance: object, __: object) -> Iterator[ValidationError]:
+        if wanted is True and isinstance(instance, list):
+            seen = set()
+            for index, item in enumerate(instance):
+                text = json.dumps(item, sort_keys=True)
+                if text in seen:
+                    yield ValidationError("stands twice in the list", path=[index], instance=item)
+                seen.add(text)
+
+    formats = FormatChecker(formats=())
+    for name in _FORMATS:
+        if name in Draft202012Validator.FORMAT_CHECKER.checkers:
+            formats.checkers[name] = Draft202012Validator.FORMAT_CHECKER.checkers[name]
+    formats.checks("date-time")(_is_time)
+    draft = validator_for(schema, default=Draft202012Validator)
+    made: type[Validator] = extend(draft, {"uniqueItems": unique_items})  # type: ignore[no-untyped-call]
+    registry: Registry[Any] = Registry()
+    return made(schema, registry=registry, format_checker=formats)
+
+
+def _is_time(text: object) -> bool:
+    """RFC 3339, or with a blank for the T, as YAML has it."""
+    from datetime import datetime
+
+    if not isinstance(text, str):
+        return True
+    try:
+        return len(text) > 10 and datetime.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def _problems(document: Document) -> Iterator[ConfigProblem]:
+    root = document.root
+    if root is None or root.kind != "mapping":
+        span = Span(0, 0) if root is None else root.span
+        yield document.problem(span, 'a schema is a mapping, such as {"type": "object"}')
+        return
+    schema = plain(root)
+    found = list(_draft_problems(document, schema))
+    found = found or list(_shape_problems(document, schema))
+    if not found:
+        found = list(_part_problems(document, root))
+    if not found:
+        found = list(_endless(document, schema))
+    yield from found
+
+
+def _draft_problems(document: Document, schema: Any) -> Iterator[ConfigProblem]:
+    from jsonschema.protocols import Validator as Protocol
+    from jsonschema.validators import validator_for
+
+    draft = schema.get("$schema")
+    if draft is None:
+        return
+    if not isinstance(draft, str) or validator_for(schema, default=Protocol) is Protocol:
+        message = f"`$schema` names no draft that caselint knows: {shorten(str(draft))}"
+        yield _problem(document, ("$schema",), message, _DEFAULT_DRAFT)
+
+
+def _shape_problems(document: Document, schema: Any) -> Iterator[ConfigProblem]:
+    """What the metaschema of the schema's draft says."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import best_match
+    from jsonschema.validators import validator_for
+
+    draft = validator_for(schema, default=Draft202012Validator)
+    for error in draft(draft.META_SCHEMA).iter_errors(schema):
+        deepest = best_match([error]) or error
+        path = tuple(deepest.absolute_path)
+        name = f"`{path[-1]}`: " if path else ""
+        meant = (
+            nearest(deepest.instance, _TYPES) if path[-1:] == ("type",) and isinstance(deepest.instance, str) else None
+        )
+        yield _problem(document, path, f"is no JSON Schema: {name}{shorten(deepest.message, 160)}", meant)
+
+
+def _part_problems(document: Document, root: Node) -> Iterator[ConfigProblem]:
+    """References that leave the file or name nothing, and patterns that are not linear."""
+    anchors = {str(plain(value)) for key, value in _keywords(root) if key.name in ("$anchor", "$dynamicAnchor")}
+    for key, value in _keywords(root):
+        if key.name in ("$ref", "$dynamicRef") and isinstance(value.value, str):
+            yield from _reference_problems(document, root, value, anchors)
+        elif key.name == "pattern" and isinstance(value.value, str):
+            wrong = pattern_problem(value.value)
+            if wrong is not None:
+                yield document.problem(value.span, f"the pattern {wrong}")
+        elif key.name == "patternProperties" and value.kind == "mapping":
+            for pattern, _ in value.pairs:
+                wrong = pattern_problem(pattern.name)
+                if wrong is not None:
+                    yield document.problem(pattern.span, f"the pattern {wrong}")
+
+
+def _keywords(node: Node) -> Iterator[tuple[Node, Node]]:
+    """The keywords of a schema and of all schemas in it."""
+    if node.kind == "sequence":
+        for element in node.elements:
+            yield from _keywords(element)
+    for key, value in node.pairs:
+        yield key, value
+        if key.name in _NAMED:
+            for _, named in value.pairs:
+                yield from _keywords(named)
+        elif key.name not in _VALUES:
+            yield from _keywords(value)
+
+
+def _reference_problems(document: Document, root: Node, value: Node, anchors: set[str]) -> Iterator[ConfigProblem]:
+    target = str(value.value)
+    quoted = f"`{shorten(target)}`"
+    if not target.startswith("#"):
+        message = f"{quoted} refers to another file or address; caselint follows references within the file only"
+        yield document.problem(value.span, message)
+        return
+    pointer = unquote(target[1:])
+    if not pointer or pointer in anchors:
+        return
+    if not pointer.startswith("/") or not _exists(root, pointer):
+        yield document.problem(value.span, f"{quoted} refers to nothing in this file")
+
+
+def _exists(root: Node, pointer: str) -> bool:
+    path: list[str | int] = []
+    for part in pointer[1:].split("/"):
+        name = part.replace("~1", "/").replace("~0", "~")
+        if node_at(root, (*path, name)) is not None:
+            path.append(name)
+        elif name.isdecimal() and len(name) < 6 and node_at(root, (*path, int(name))) is not None:
+            path.append(int(name))
+        else:
+            return False
+    return True
+
+
+def _endless(document: Document, schema: Any) -> Iterator[ConfigProblem]:
+    """A `$ref` that leads back to itself before anything is checked."""
+    try:
+        next(iter(_validator(schema).iter_errors({})), None)
+    except RecursionError:
+        yield _problem(document, (), "a `$ref` of the schema leads back to itself without end")
+
+
+def _problem(
+    document: Document, path: tuple[str | int, ...], message: str, suggestion: str | None = None
+) -> ConfigProblem:
+    """A problem of the value at `path`, or of the nearest part around it that has a place."""
+    while (found := node_at(document.root, path)) is None:
+        path = path[:-1]
+    return document.problem(found[1], message, suggestion)

@@ -1,0 +1,181 @@
+"""What is wrong with a front matter value, in an editor's words: the value, what is allowed, the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from caselint.config.problems import nearest, shorten
+from caselint.content.yaml import Node
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+_MOST_LISTED = 8
+_TYPES = {
+    "string": "a text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping of keys",
+    "null": "empty",
+}
+_FORMATS = {
+    "date": "a date such as 2025-01-31",
+    "date-time": "a time such as 2025-01-31T09:30:00Z",
+    "email": "an e-mail address",
+    "ipv4": "an IPv4 address",
+    "ipv6": "an IPv6 address",
+    "uuid": "a UUID",
+}
+
+
+class Said(NamedTuple):
+    """A message about a value, what to do, the allowed value that was probably meant, and what to write for it."""
+
+    message: str
+    help: str
+    nearest: str | None = None
+    replacement: str | None = None
+
+
+def label(path: tuple[str | int, ...]) -> str:
+    """ "metrics.users", "links[0].url"; the root is the front matter."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return f'"{text}"' if text else "the front matter"
+
+
+def wrong_value(path: tuple[str | int, ...], error: ValidationError, node: Node | None) -> Said:
+    """What is wrong with the value at `path`, of which `node` is what the page says."""
+    name = label(path)
+    value = _value(error.instance, node)
+    keyword = str(error.validator)
+    advice = _example(error)
+    if keyword in ("enum", "const"):
+        allowed: Any = error.validator_value if keyword == "enum" else [error.validator_value]
+        return _not_allowed(name, value, error.instance, allowed, node)
+    if keyword in ("anyOf", "oneOf"):
+        kinds = _accepted_types(error)
+        if kinds:
+            return Said(f"{name} is {value}, and must be {' or '.join(kinds)}", advice)
+        many = keyword == "oneOf" and not error.context
+        problem = (
+            "fits more than one of the forms that it may have" if many else "has none of the forms that it may have"
+        )
+        return Said(f"{name} is {value}, and {problem}", advice)
+    if keyword == "type":
+        return _wrong_type(name, value, error, node, advice)
+    if keyword in _SIMPLE:
+        return Said(f"{name} is {value}, and {_SIMPLE[keyword](error.validator_value)}", advice)
+    if keyword in _COUNTED:
+        return Said(
+            f"{name} has {_size(error.instance)}, and {_COUNTED[keyword](error.validator_value)}", advice, value
+        )
+    if keyword == "uniqueItems":
+        return Said(f"{name} is {value}, which stands in the list already", "remove one of the two")
+    return Said(f"{name} is {value}, which the schema does not allow ({keyword})", advice)
+
+
+_SIMPLE: dict[str, Callable[[Any], str]] = {
+    "pattern": lambda wanted: f"does not match {shorten(str(wanted))}",
+    "format": lambda wanted: f"must be {_FORMATS.get(str(wanted), f'a {wanted}')}",
+    "minimum": lambda wanted: f"must be at least {wanted}",
+    "maximum": lambda wanted: f"must be at most {wanted}",
+    "exclusiveMinimum": lambda wanted: f"must be more than {wanted}",
+    "exclusiveMaximum": lambda wanted: f"must be less than {wanted}",
+    "multipleOf": lambda wanted: f"must be a multiple of {wanted}",
+    "contains": lambda _: "lacks an item that the schema asks for",
+    "not": lambda _: "must not be that",
+}
+_COUNTED: dict[str, Callable[[Any], str]] = {
+    "minLength": lambda wanted: f"must have at least {wanted}",
+    "maxLength": lambda wanted: f"may have {wanted} at most",
+    "minItems": lambda wanted: f"must have at least {wanted}",
+    "maxItems": lambda wanted: f"may have {wanted} at most",
+    "minProperties": lambda wanted: f"must have at least {wanted}",
+    "maxProperties": lambda wanted: f"may have {wanted} at most",
+}
+
+
+def _size(value: object) -> str:
+    if isinstance(value, str):
+        return _count(len(value), "character")
+    if isinstance(value, list):
+        return _count(len(value), "item")
+    return _count(len(value) if isinstance(value, dict) else 0, "key")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _value(value: object, node: Node | None) -> str:
+    """A value as a message names it; where YAML reads it otherwise than it looks, both."""
+    if value is None:
+        return "empty"
+    if isinstance(value, list):
+        return f"a list of {_count(len(value), 'item')}"
+    if isinstance(value, dict):
+        return f"a mapping of {_count(len(value), 'key')}"
+    if isinstance(value, str):
+        return f'"{shorten(value)}"'
+    word = str(value).lower() if isinstance(value, bool) else str(value)
+    written = node.text if node is not None and node.kind == "scalar" else word
+    kind = "" if isinstance(value, bool) else "the number "
+    return f"{kind}{shorten(word)}" if written == word else f"{kind}{shorten(word)} (written {shorten(written)})"
+
+
+def _wrong_type(name: str, value: str, error: ValidationError, node: Node | None, advice: str) -> Said:
+    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    must = " or ".join(_TYPES.get(str(kind), str(kind)) for kind in wanted)
+    message = f"{name} is {value}, and must be {must}"
+    if error.instance is None:
+        return Said(message, advice or "write a value, or remove the key")
+    if "string" in wanted and isinstance(error.instance, bool | int | float) and node is not None:
+        quoted = f'"{node.text}"'
+        return Said(message, f"put quotes around it: {quoted}", None, quoted)
+    if "array" in wanted and node is not None and node.kind == "scalar" and not node.style and "," not in node.text:
+        return Said(message, f"make it a list: [{shorten(node.text)}]")
+    return Said(message, advice)
+
+
+def _not_allowed(name: str, value: str, instance: object, allowed: list[Any], node: Node | None) -> Said:
+    words = [str(each) for each in allowed if isinstance(each, str)]
+    listed = ", ".join(_plain(each) for each in allowed[:_MOST_LISTED])
+    more = f" and {len(allowed) - _MOST_LISTED} more" if len(allowed) > _MOST_LISTED else ""
+    message = f"{name} is {value}, and must be {'one of ' if len(allowed) > 1 else ''}{listed}{more}"
+    near = nearest(instance, words) if isinstance(instance, str) else None
+    if near is None or node is None:
+        return Said(message, "")
+    quote = node.style if node.style in ("'", '"') else ""
+    return Said(message, f'did you mean "{near}"?', near, f"{quote}{near}{quote}")
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) or value is None else shorten(str(value))
+
+
+def _accepted_types(error: ValidationError) -> list[str]:
+    """The types of the forms, where a value fits none of them because of its type."""
+    kinds: list[str] = []
+    for each in error.context or ():
+        if each.validator != "type" or len(each.absolute_path) != len(error.absolute_path):
+            return []
+        wanted = each.validator_value if isinstance(each.validator_value, list) else [each.validator_value]
+        kinds += [_TYPES.get(str(kind), str(kind)) for kind in wanted]
+    return list(dict.fromkeys(kinds))
+
+
+def _example(error: ValidationError) -> str:
+    """What the schema itself says about the value: its first example, else its description."""
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    examples = schema.get("examples")
+    if isinstance(examples, list) and examples and isinstance(examples[0], str | int | float):
+        return (
+            f'write it such as "{examples[0]}"' if isinstance(examples[0], str) else f"write it such as {examples[0]}"
+        )
+    description = schema.get("description")
+    return shorten(description, 120) if isinstance(description, str) else ""

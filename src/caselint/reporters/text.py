@@ -1,0 +1,94 @@
+"""`--output-format text`: each finding with its line, the figure or link underlined, and what to do."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from caselint.findings import Report
+from caselint.findings.quote import quote
+from caselint.findings.report import LocatedFinding, LocatedRelated
+from caselint.findings.visible import shorten, visible, width, without_commands
+from caselint.reporters.style import Style
+from caselint.reporters.summary import render_summary
+
+_MESSAGE_LIMIT = 400
+_LABEL_LIMIT = 60
+_LABEL_COLUMN = 32
+_PLACES = 4
+_OF_EACH_RULE = 5
+
+
+def render_text(report: Report, style: Style) -> str:
+    """The report for a terminal. At most `style.limit` findings are shown, the gravest of each page and rule first."""
+    shown = _most_telling(report.findings, style.limit)
+    blocks = ["\n".join(_finding(finding, style)) for finding in shown]
+    if len(shown) < len(report.findings):
+        blocks.append(_rest(report.findings, shown))
+    if style.summary:
+        blocks.append(render_summary(report))
+    return without_commands("\n\n".join(blocks)) + "\n" if blocks else ""
+
+
+def _most_telling(findings: Sequence[LocatedFinding], limit: int | None) -> Sequence[LocatedFinding]:
+    """`limit` findings in their order: some of each rule, then by severity the first ones of each rule and page."""
+    if limit is None or len(findings) <= limit:
+        return findings
+    of_rule: Counter[str] = Counter()
+    of_page: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for index, finding in enumerate(findings):
+        of_rule[finding.code] += 1
+        of_page[finding.path, finding.code] += 1
+        beyond = of_rule[finding.code] > _OF_EACH_RULE
+        ranked.append((beyond, -finding.severity.rank, of_page[finding.path, finding.code], index))
+    return [findings[index] for index in sorted(index for *_, index in sorted(ranked)[:limit])]
+
+
+def _rest(findings: Sequence[LocatedFinding], shown: Sequence[LocatedFinding]) -> str:
+    hidden = Counter(finding.name for finding in findings)
+    hidden.subtract(finding.name for finding in shown)
+    counts = sorted(((count, name) for name, count in hidden.items() if count), key=lambda pair: (-pair[0], pair[1]))
+    named = ", ".join(f"{name} {count:,}" for count, name in counts[:6])
+    more = f", {len(counts) - 6} other rules" if len(counts) > 6 else ""
+    return (
+        f"not shown: {sum(count for count, _ in counts):,} more ({named}{more}); "
+        "`--output-format concise` lists all, one a line"
+    )
+
+
+def _finding(finding: LocatedFinding, style: Style) -> Iterator[str]:
+    severity = style.severity(finding.severity.value, finding.severity)
+    yield f"{style.bold(_place(finding))} {severity} {finding.name}"
+    yield f"  {shorten(visible(finding.message), _MESSAGE_LIMIT)}"
+    yield from _quoted(finding, style)
+    yield from _related(finding.related, style)
+    if finding.help:
+        yield f"  {style.good('help:')} {shorten(visible(finding.help), _MESSAGE_LIMIT)}"
+
+
+def _place(place: LocatedFinding | LocatedRelated) -> str:
+    return f"{visible(place.path)}:{place.location.line}:{place.location.column}"
+
+
+def _quoted(finding: LocatedFinding, style: Style) -> Iterator[str]:
+    number = str(finding.location.line)
+    quoted = quote(finding.line_text, finding.location, max(style.width - len(number) - 3, 20))
+    if quoted is None:
+        return
+    yield f"{style.dim(number + ' │')} {quoted.text}".rstrip()
+    carets = "^" * max(width(quoted.marked), 1)
+    margin = " " * len(number)
+    yield f"{style.dim(margin + ' │')} {' ' * width(quoted.before)}{style.severity(carets, finding.severity)}"
+
+
+def _related(places: Iterable[LocatedRelated], style: Style) -> Iterator[str]:
+    """The other places, those that say the same on one line."""
+    by_value: dict[tuple[int | None, str], list[LocatedRelated]] = {}
+    for place in places:
+        by_value.setdefault((place.group, place.message), []).append(place)
+    labels = [shorten(visible(message), _LABEL_LIMIT) for _, message in by_value]
+    column = max((width(label) for label in labels if width(label) <= _LABEL_COLUMN), default=0)
+    for label, same in zip(labels, by_value.values(), strict=True):
+        padding = " " * max(column - width(label), 0)
+        shown = ", ".join(_place(place) for place in same[:_PLACES])
+        more = f" and {len(same) - _PLACES} more" if len(same) > _PLACES else ""
+        yield f"  {style.bold(label)}{padding}   {shown}{more}"

@@ -1,0 +1,105 @@
+"""SEC001 missing-section."""
+
+from collections.abc import Iterator, Sequence
+
+from caselint.content.page import Heading
+from caselint.findings import Finding, Related, Span
+from caselint.kinds.sections import MissingSection as Missing
+from caselint.kinds.sections import missing, plain_title
+from caselint.rules.rule import Example, PageRule, PageView
+
+_CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
+_TEMPLATE = "sections:\n  - Challenge\n  - title: [Architecture, Design]\n  - Lessons Learned\n"
+_REDIRECTS = ("redirect_to", "redirect", "redirect_from")
+
+
+class MissingSection(PageRule):
+    """A page lacks a section that every page of its kind has.
+
+    Only headings that the site shows count. Case, a leading emoji or number, and a colon at the end do not.
+
+    ## Why it matters
+    Readers know where to look in a page of that kind, and find nothing there.
+
+    ## What to do
+    Write the section at the line that the finding names, or rename the heading that was meant. If pages may do without
+    the section, say `required: false` in the template.
+    """
+
+    code = "SEC001"
+    name = "missing-section"
+    bad = (
+        Example(
+            {"page.md": "# Ferry\n\n## Challenge\n\nTides.\n\n## Lessons Learned\n\nMany.\n", "study.yaml": _TEMPLATE},
+            finds=("page.md:7:1",),
+            config=_CONFIG,
+        ),
+        Example(
+            {"page.md": "# Ferry\n\n## Challenge\n\n## Design\n\n## Lesson learnt\n", "study.yaml": _TEMPLATE},
+            finds=("page.md:7:4",),
+            config=_CONFIG,
+        ),
+        Example(
+            {"page.md": "# Ferry\n\n## Challenge\n\n## Design\n\n### Lessons Learned\n", "study.yaml": _TEMPLATE},
+            finds=("page.md:7:1",),
+            config=_CONFIG,
+        ),
+        Example(
+            {"page.md": "# Ferry\n\n## Challenge\n\n## Design\n\nTwo decks.\n", "study.yaml": _TEMPLATE},
+            finds=("page.md:7:1",),
+            config=_CONFIG,
+        ),
+    )
+    good = (
+        Example(
+            {"page.md": "# Ferry\n\n## 1. Challenge\n\n## 🚢 Design\n\n## Lessons learned:\n", "study.yaml": _TEMPLATE},
+            config=_CONFIG,
+        ),
+        Example({"page.md": "---\nredirect_to: other.md\n---\n# Moved\n", "study.yaml": _TEMPLATE}, config=_CONFIG),
+        Example("# Ferry\n\n## Whatever\n"),
+    )
+
+    def check(self, view: PageView) -> Iterator[Finding]:
+        if view.kind is None or view.kind.sections is None:
+            return
+        if any(value.path and value.path[0] in _REDIRECTS for value in view.facts.front):
+            return
+        headings = [heading for heading in view.page.headings if heading.rendered]
+        for each in missing(view.kind.sections, headings):
+            yield self._finding(view, each, headings)
+
+    def _finding(self, view: PageView, lacking: Missing, headings: Sequence[Heading]) -> Finding:
+        name, key = lacking.names[0], "/".join(lacking.names)
+        message = f'the section "{name}" is missing'
+        if lacking.nearest is not None:
+            near = headings[lacking.nearest]
+            if near.level == lacking.level:
+                message = f'{message}; the heading "{near.text}" may be meant as it'
+                return self.finding(view.path, near.text_span, message, help=f'rename it to "{name}"', key=key)
+            message = (
+                f'{message}; the heading "{near.text}" is of level {near.level} and should be of level {lacking.level}'
+            )
+            return self.finding(view.path, near.span, message, help=f"make it level {lacking.level}", key=key)
+        marks = "#" * lacking.level
+        others = f" (or {', '.join(lacking.names[1:4])})" if len(lacking.names) > 1 else ""
+        span, where = _place(view, lacking, headings)
+        above = None if lacking.after is None else headings[lacking.after]
+        related = (
+            () if above is None else (Related(view.path, above.span, f'it follows the section of "{above.text}"'),)
+        )
+        return self.finding(
+            view.path, span, message, related=related, help=f"write {marks} {name}{others} {where}", key=key
+        )
+
+
+def _place(view: PageView, lacking: Missing, headings: Sequence[Heading]) -> tuple[Span, str]:
+    """The line where the section should stand: that of the heading that would follow it, else the last one."""
+    if lacking.after is not None:
+        following = headings[lacking.after + 1 : lacking.after + 2]
+    else:
+        following = [heading for heading in headings if heading.level >= lacking.level][:1]
+    if following:
+        return following[0].span, f'above "{following[0].text}"'
+    end = len(view.text.rstrip())
+    start = max(view.text.rfind("\n", 0, end), view.text.rfind("\r", 0, end)) + 1
+    return Span(start, end), "at the end of the page"

@@ -1,0 +1,240 @@
+"""Claims: each figure of the site with what it is about, settled over all pages (FIGURES.md part 1)."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from caselint.content.page import Container
+from caselint.facts.page_facts import Mention, PageFacts
+from caselint.figures.units import PERIODS, period_named
+from caselint.site.entities import OWNER_KEYS, SYSTEM_KEYS, Entities
+from caselint.site.metric_names import Metric, metric_of
+from caselint.site.modality import STATED, Sense, is_premise_page, sense_of
+
+_CLAUSE_BREAK = re.compile(r"[;—–]| - |, (?:while|whereas|but|and then|unlike)\b")
+# `Platform Engineering Slack` is some Slack channel, not the company.
+_PART_OF_NAME = re.compile(r"(?<![.:;,] )\b[A-Z][a-z]+ [A-Z][a-z]+ \Z")
+_AT = re.compile(r"\bat\s++(?=[A-Z])")
+_SCOPE = re.compile(
+    r"^(?:\W|\b(?:users?|subscribers?|people|active|online|daily|monthly)\b){0,4}\s*+(?:in|within|across|from|for|of)\s++"
+    r"(?:the\s++)?(?P<where>[A-Z][\w.&-]*+(?:\s[A-Z][\w.&-]*+){0,2})"
+)
+_EACH = re.compile(
+    r"\b(?:per|each|every)\s++(?:single\s++)?(?!of\b|an?\b|the\b)(?P<thing>[a-z][a-z-]*+)", re.IGNORECASE
+)
+# Behind a name that a title sets apart from what it says of it: `FedEx: Tracking`, `FedEx's hub`, `FedEx (2014)`.
+_SET_OFF = re.compile(r"\s*+(?:['’]s\b|:|\(|[–—-]\s)")
+_LETTERS = re.compile(r"[^\W\d_]")
+_ACRONYM = re.compile(r"[A-Z0-9]{2,6}s?\Z")
+
+
+class Claim(NamedTuple):
+    """A figure with what it is about.
+
+    Attributes:
+        subject: the entity, or the name of the thing or page that stands for one.
+        metric: what is measured, in the page's noun ("concurrent voice users"); None where nothing tells.
+        scope: the part of the subject that is meant ("Europe", "per region"); None for the whole.
+        as_of: the year it is dated by; None for none.
+        modality: stated | target | hypothetical | historical | example.
+        source: what told the subject: "sentence", "front", "label", "header", "entry", "heading" or "page".
+        known: the subject is an entity learned from the site.
+        measured: the metric in one name for all spellings, for comparing.
+    """
+
+    path: str
+    mention: Mention
+    subject: str
+    metric: str | None
+    scope: str | None
+    as_of: str | None
+    modality: str
+    source: str
+    known: bool
+    measured: Metric
+
+
+class Subject(NamedTuple):
+    name: str
+    source: str
+    known: bool
+
+
+class PageClaims:
+    """Settles what the figures of one page are about."""
+
+    def __init__(self, facts: PageFacts, entities: Entities, synonyms: Mapping[str, str]) -> None:
+        self.facts = facts
+        self._entities = entities
+        self._synonyms = synonyms
+        self._premise = is_premise_page(facts.path)
+        self._sections: dict[int, Subject | None] = {}
+        self._labels: dict[str, Subject | None] = {}
+        self._entries: dict[int, Subject] = {}
+        self._parents = _parents(facts)
+        about = entities.pages.get(facts.path)
+        self.page_subject = Subject(about or facts.title or facts.path, "page", about is not None)
+
+    def __iter__(self) -> Iterator[Claim]:
+        for mention in self.facts.mentions:
+            yield self.claim(mention, metric_of(mention, self._synonyms))
+
+    def claim(self, mention: Mention, metric: Metric) -> Claim:
+        """The claim that a mention makes."""
+        subject = self.subject(mention)
+        sense = self._sense(mention)
+        return Claim(
+            path=self.facts.path,
+            mention=mention,
+            subject=subject.name,
+            metric=metric.told or None,
+            scope=_scope(mention),
+            as_of=sense.as_of or None,
+            modality=sense.modality,
+            source=subject.source,
+            known=subject.known,
+            measured=metric,
+        )
+
+    def _sense(self, mention: Mention) -> Sense:
+        if mention.container is Container.FRONT_MATTER and not self._premise:
+            own = sense_of(mention, [])
+            return own if own.modality == "historical" or own.as_of else STATED
+        sense = sense_of(mention, self._headings(mention.section)[:2])
+        if self._premise and sense.modality == "stated":
+            return Sense("hypothetical", sense.as_of)
+        return sense
+
+    def _headings(self, section: int) -> list[str]:
+        """The texts of the heading above and of those around it, nearest first; the page's own title is none of them."""
+        found = []
+        while section >= 0:
+            heading = self.facts.headings[section]
+            if heading.level > 1:
+                found.append(heading.text)
+            section = self._parents[section]
+        return found
+
+    def subject(self, mention: Mention) -> Subject:
+        """What the figure is of, from the nearest context to the farthest."""
+        return (
+            self._by_sentence(mention)
+            or self._by_front_matter(mention)
+            or self._by_label(mention.header, "header")
+            or self._by_label(mention.label, "label")
+            or self._by_entry(mention)
+            or self._by_section(mention.section)
+            or self.page_subject
+        )
+
+    def _by_sentence(self, mention: Mention) -> Subject | None:
+        at = _AT.search(mention.after[:60])
+        if at:
+            found = self._entities.find(mention.after[at.end() :])
+            if found and found[0].start == 0:
+                return Subject(found[0].name, "sentence", True)
+        clause = mention.before
+        for broken in _CLAUSE_BREAK.finditer(mention.before):
+            if mention.before[broken.end() :].strip():
+                clause = mention.before[broken.end() :]
+        named = [found for found in self._entities.find(clause) if not _PART_OF_NAME.search(clause, 0, found.start)]
+        return Subject(named[-1].name, "sentence", True) if named else None
+
+    def _by_front_matter(self, mention: Mention) -> Subject | None:
+        """The `company` beside a value of an item in the front matter."""
+        if mention.container is not Container.FRONT_MATTER:
+            return None
+        front = self.facts.front
+        row = bisect_right([value.span.start for value in front], mention.quantity.span.start) - 1
+        if row < 0 or len(front[row].path) < 2:
+            return None
+        around = front[row].path[:-1]
+        for key in SYSTEM_KEYS + OWNER_KEYS:
+            value = self.facts.front_text(*around, key)
+            if value:
+                return self._named(value, "front") or Subject(value, "front", False)
+        return None
+
+    def _by_label(self, label: str, source: str) -> Subject | None:
+        if not label:
+            return None
+        if label not in self._labels:
+            self._labels[label] = self._named(label, source)
+        return self._labels[label]
+
+    def _named(self, text: str, source: str) -> Subject | None:
+        """The entity or the unlearned name that makes up at least half of a short text."""
+        letters = len(_LETTERS.findall(text))
+        for found in self._entities.find(text)[:1]:
+            if 2 * len(_LETTERS.findall(text[found.start : found.end])) >= letters:
+                return Subject(found.name, source, True)
+        name = self._stranger(text)
+        if name and (2 * len(_LETTERS.findall(name)) >= letters or _SET_OFF.match(text, text.find(name) + len(name))):
+            return Subject(name, source, False)
+        return None
+
+    def _stranger(self, text: str) -> str:
+        name = self._entities.proper_name(text)
+        return "" if not name or all(_ACRONYM.match(word) for word in name.split()) else name
+
+    def _by_entry(self, mention: Mention) -> Subject | None:
+        if mention.entry < 0:
+            return None
+        known = self._entries.get(mention.entry)
+        if known is None:
+            known = self._entries[mention.entry] = self._of_entry(mention)
+        return known
+
+    def _of_entry(self, mention: Mention) -> Subject:
+        name = mention.lead
+        entity = self._entities.leading(name)
+        if entity is not None:
+            return Subject(entity, "entry", True)
+        if self._stranger(name):
+            return Subject(self._stranger(name), "entry", False)
+        return self._named(name, "entry") or Subject(name, "entry", False)
+
+    def _by_section(self, section: int) -> Subject | None:
+        if section < 0:
+            return None
+        if section not in self._sections:
+            heading = self.facts.headings[section]
+            own = self._by_heading(heading.text) if heading.level > 1 else None
+            self._sections[section] = own or self._by_section(self._parents[section])
+        return self._sections[section]
+
+    def _by_heading(self, text: str) -> Subject | None:
+        leading = self._entities.leading(text)
+        if leading is not None:
+            return Subject(leading, "heading", True)
+        return self._named(text, "heading") or self._mentioned(text)
+
+    def _mentioned(self, text: str) -> Subject | None:
+        found = self._entities.find(text)
+        return Subject(found[0].name, "heading", True) if found else None
+
+
+def _parents(facts: PageFacts) -> list[int]:
+    """For each heading the index of the one it stands below, -1 for none."""
+    parents: list[int] = []
+    stack: list[int] = []
+    for row, heading in enumerate(facts.headings):
+        while stack and facts.headings[stack[-1]].level >= heading.level:
+            stack.pop()
+        parents.append(stack[-1] if stack else -1)
+        stack.append(row)
+    return parents
+
+
+def _scope(mention: Mention) -> str | None:
+    """The part that is meant: a denominator that is no period, `per region`, `each shard`, `in Europe`."""
+    things = [name for name in mention.quantity.unit.split("/")[1:] if name not in PERIODS]
+    if things:
+        return f"per {things[0]}"
+    for text in (mention.after[:30], mention.label, mention.header, mention.before[-40:]):
+        each = _EACH.search(text)
+        if each and period_named(each["thing"]) is None:
+            return f"per {each['thing'].lower()}"
+    where = _SCOPE.search(mention.after[:60])
+    return where["where"] if where else None

@@ -1,0 +1,154 @@
+"""Groups claims of one thing by the values that agree, where some of them cannot both be true."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import combinations
+from typing import NamedTuple
+
+from caselint.figures.compare import Relation, Verdict, relation
+from caselint.figures.convert import Measure
+from caselint.site.claims import Claim
+
+# More values of one thing than this are no matter that one finding could tell.
+_LIMIT = 120
+_ENOUGH = 3
+_FAR_BELOW = 5
+_OF_ORDER = {"impossible", "lost-period", "statistic"}
+_INCOMPARABLE = Relation(Verdict.INCOMPARABLE)
+_Relations = dict[tuple[int, int], Relation]
+
+
+class Trust(Enum):
+    """How far a claim may be compared: not at all; only for what cannot be (a lost period, a peak below average); fully."""
+
+    NONE = 0
+    ORDER = 1
+    FULL = 2
+
+
+class Stated(NamedTuple):
+    """A claim fit for comparison, with its quantity in base units."""
+
+    claim: Claim
+    measure: Measure
+    trust: Trust
+    headline: bool
+
+
+class Cluster(NamedTuple):
+    """Claims in groups that agree, the commonest first; why the first two disagree, and how far values are apart."""
+
+    groups: tuple[tuple[Stated, ...], ...]
+    reason: str
+    factor: float
+
+
+class _Value(NamedTuple):
+    """Claims that state one and the same value."""
+
+    size: Measure
+    members: list[Stated]
+
+
+def cluster(block: Sequence[Stated]) -> Iterator[Cluster]:
+    """The conflicts among claims of one thing: at most one of values, and one for each other reason."""
+    values = _values(block)
+    if not 1 < len(values) <= _LIMIT:
+        return
+    relations: _Relations = {}
+    for (i, a), (j, b) in combinations(enumerate(values), 2):
+        found = relation(a.size, b.size)
+        if found.verdict is Verdict.CONFLICT and not _may_clash(a, b, found):
+            found = _INCOMPARABLE
+        relations[i, j] = found
+    reasons = {found.reason for found in relations.values() if found.verdict is Verdict.CONFLICT}
+    for reason in sorted(reasons & _OF_ORDER):
+        yield from _of_reasons(values, relations, {reason})
+    yield from _of_reasons(values, relations, reasons - _OF_ORDER)
+
+
+def _values(block: Sequence[Stated]) -> list[_Value]:
+    values: dict[tuple[object, ...], _Value] = {}
+    for stated in block:
+        size = stated.measure
+        same = (size.low, size.high, size.bound, size.per, size.stat)
+        values.setdefault(same, _Value(size, [])).members.append(stated)
+    return list(values.values())
+
+
+def _may_clash(a: _Value, b: _Value, found: Relation) -> bool:
+    """Figures of one page are seldom of one thing, unless together they are impossible.
+
+    A peak is held against an average of another period only: two rates per second are often of two things.
+    """
+    if found.reason in _OF_ORDER:
+        pages = {stated.claim.path for stated in (*a.members, *b.members)}
+        return len(pages) > 1 if found.reason != "impossible" else len(pages) == 1 or a.size.per != b.size.per
+    paths = [{stated.claim.path for stated in side.members if stated.trust is Trust.FULL} for side in (a, b)]
+    return all(paths) and len(paths[0] | paths[1]) > 1
+
+
+def _of_reasons(values: Sequence[_Value], relations: _Relations, reasons: set[str]) -> Iterator[Cluster]:
+    pairs = {
+        pair: found
+        for pair, found in relations.items()
+        if found.verdict is Verdict.CONFLICT and found.reason in reasons
+    }
+    if not pairs:
+        return
+    trusted = values
+    if not reasons & _OF_ORDER:
+        trusted = [_Value(each.size, [one for one in each.members if one.trust is Trust.FULL]) for each in values]
+    clashing = {row for pair in pairs for row in pair}
+    groups = _groups(trusted, relations, clashing - _strays(trusted, clashing))
+    if len(groups) > 1:
+        first = min(pairs)
+        yield Cluster(tuple(groups), pairs[first].reason, max(found.factor for found in pairs.values()))
+
+
+def _strays(values: Sequence[_Value], clashing: set[int]) -> set[int]:
+    """Values that stand once and far below the commonest, among three or more: more likely of a part than of the whole."""
+    told = [row for row in sorted(clashing) if values[row].members]
+    if len(told) < _ENOUGH:
+        return set()
+    commonest = max(told, key=lambda row: (len(values[row].members), -row))
+    much = values[commonest].size.low
+    if len(values[commonest].members) < _ENOUGH:
+        return set()
+    return {row for row in told if len(values[row].members) == 1 and 0 <= values[row].size.high * _FAR_BELOW <= much}
+
+
+def _groups(values: Sequence[_Value], relations: _Relations, clashing: set[int]) -> list[tuple[Stated, ...]]:
+    """Equal values first, then compatible ones around the commonest: a group holds nothing that contradicts it."""
+    order = sorted(clashing, key=lambda row: (-len(values[row].members), row))
+    equal: list[list[int]] = []
+    for row in order:
+        own = next((group for group in equal if _verdict(relations, row, group[0]) is Verdict.SAME), None)
+        if own is None or any(_verdict(relations, row, other) is Verdict.CONFLICT for other in own):
+            equal.append([row])
+        else:
+            own.append(row)
+    equal.sort(key=lambda group: (-sum(len(values[row].members) for row in group), group))
+    merged: list[list[int]] = []
+    for group in equal:
+        home = next((other for other in merged if _all_agree(relations, group, other)), None)
+        if home is None:
+            merged.append(list(group))
+        else:
+            home.extend(group)
+    told = [tuple(sorted((each for row in group for each in values[row].members), key=_place)) for group in merged]
+    return sorted(told, key=lambda group: (-len(group), _place(group[0])))
+
+
+def _place(stated: Stated) -> tuple[str, tuple[int, int]]:
+    span = stated.claim.mention.quantity.span
+    return stated.claim.path, (span.start, span.end)
+
+
+def _verdict(relations: _Relations, i: int, j: int) -> Verdict:
+    return relations[min(i, j), max(i, j)].verdict
+
+
+def _all_agree(relations: _Relations, group: Sequence[int], other: Sequence[int]) -> bool:
+    agreeing = (Verdict.SAME, Verdict.COMPATIBLE)
+    return all(_verdict(relations, i, j) in agreeing for i in group for j in other)

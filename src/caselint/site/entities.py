@@ -1,0 +1,248 @@
+"""The companies, systems and products a site writes about, learned from its own titles, links and headings."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from caselint.facts.page_facts import PageFacts
+from caselint.site.vocabulary import Vocabulary
+from caselint.site.word_case import WordCase
+
+OWNER_KEYS = ("company", "organization", "organisation", "vendor")
+SYSTEM_KEYS = ("system", "product")
+MAX_WORDS = 3
+_SMALL_SITE = 20
+_PRODUCTS = 2
+_TOKEN = re.compile(r"[^\W_][\w+]*+(?:[.&'’-](?!s\b)[\w+]++)*+")
+# Before the name in a title: `How Discord scaled`, `Design Gmail`, `Case Study: Uber`.
+_BEFORE_NAME_WORDS = """
+    how why when what inside design designing building build scaling understanding case study studies the a an at in
+    from of and deep dive into learning lessons real world system migrating introduction meet
+"""
+_BEFORE_NAME = frozenset(_BEFORE_NAME_WORDS.split())
+_BREAK = re.compile(r"['’]s\b|[:(|,;—–→&/]|\s-\s")
+_ACRONYM = re.compile(r"[A-Z0-9&.-]{2,5}s?\Z")
+
+
+class Found(NamedTuple):
+    """An entity in a text: where its name stands, and the entity."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Entities:
+    """What the site's names stand for.
+
+    Attributes:
+        names: each name of each entity, as written, with the entity it is a name of.
+        conglomerates: owners of several products that have pages of their own; their name alone says too little.
+        pages: the entity that each page is about, where it is about one.
+    """
+
+    def __init__(self, names: Mapping[str, str], word_case: WordCase) -> None:
+        self.names = dict(names)
+        self.word_case = word_case
+        self.conglomerates: frozenset[str] = frozenset()
+        self.pages: dict[str, str] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for written, entity in sorted(self.names.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+            words = tuple(_TOKEN.findall(written))
+            if words:
+                self._by_first[words[0]].append((words, entity))
+        self._found: dict[str, tuple[Found, ...]] = {}
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """The entities named in a text, in order."""
+        known = self._found.get(text)
+        if known is None:
+            known = self._found[text] = tuple(self._find(text))
+        return known
+
+    def _find(self, text: str) -> Iterator[Found]:
+        if not self._by_first:
+            return
+        tokens = list(_TOKEN.finditer(text))
+        row = 0
+        while row < len(tokens):
+            step = 1
+            for words, entity in self._by_first.get(tokens[row].group(), ()):
+                taken = tokens[row : row + len(words)]
+                if tuple(token.group() for token in taken) == words:
+                    yield Found(taken[0].start(), taken[-1].end(), entity)
+                    step = len(words)
+                    break
+            row += step
+
+    def leading(self, text: str) -> str | None:
+        """The entity that a title, link text or heading begins with, words such as "How" and "Design" apart."""
+        for found in self.find(text)[:1]:
+            before = _TOKEN.findall(text[: found.start])
+            if all(word.lower() in _BEFORE_NAME for word in before):
+                return found.name
+        return None
+
+    def proper_name(self, text: str) -> str:
+        """The name a phrase begins with, known or not: leading words that the site writes as names; "" for none."""
+        return " ".join(_name_words(text, self.word_case))
+
+
+def learn_entities(pages: Mapping[str, PageFacts], vocabulary: Vocabulary) -> Entities:
+    """Read the entities off the site: front matter, titles, link texts, headings, card titles, row labels."""
+    word_case = WordCase(pages.values(), vocabulary.stop)
+    told = _told_owners(pages, word_case)
+    leads: dict[str, set[str]] = defaultdict(set)
+    where: dict[str, set[str]] = defaultdict(set)
+    named: set[str] = set()
+    titled: set[str] = set()
+    small = len(pages) <= _SMALL_SITE
+    for path, phrase, rank in _phrases(pages):
+        words = _name_words(phrase, word_case)
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count])
+            leads[name].add(phrase)
+            where[name].add(path)
+            if count == len(words) and (rank >= _CAPTION or (small and rank == _LINK)):
+                named.add(name)
+            if rank == _TITLE:
+                titled.add(name)
+    names = {name for name in named if small or len(where[name]) > 1}
+    names |= {name for name in leads if len(where[name]) > 1 and (small or len(leads[name]) > 1)}
+    if not small:
+        names = {
+            name for name in names if name in titled or all(word_case.seen_as_name(word) > 1 for word in name.split())
+        }
+    names = {name for name in names if not _ACRONYM.match(name.split()[0])} | told
+    names = {name for name in names if name in told or not _only_extends(name, names, where)}
+    entities = Entities(_canonical(names, leads, vocabulary), word_case)
+    entities.pages = dict(_page_entities(pages, entities))
+    entities.conglomerates = _conglomerates(pages, entities)
+    return entities
+
+
+def _told_owners(pages: Mapping[str, PageFacts], word_case: WordCase) -> set[str]:
+    """Values of `company:` and `system:` that are names."""
+    told = set()
+    for facts in pages.values():
+        for value in facts.front:
+            key = value.path[-1] if value.path else ""
+            if key in OWNER_KEYS + SYSTEM_KEYS and isinstance(value.value, str):
+                words = _TOKEN.findall(value.value)
+                name = " ".join(words)
+                plain = name == value.value.strip() and 0 < len(words) <= MAX_WORDS
+                if plain and all(word_case.is_name(word) for word in words):
+                    told.add(name)
+    return told
+
+
+_HEADING, _LINK, _CAPTION, _TITLE = range(4)
+
+
+def _phrases(pages: Mapping[str, PageFacts]) -> Iterator[tuple[str, str, int]]:
+    """What may begin with a name: (page, phrase, how likely it is to)."""
+    for path, facts in pages.items():
+        yield path, facts.title, _TITLE
+        for heading in facts.headings:
+            yield path, heading.text, _CAPTION if _TITLED.search(heading.text) else _HEADING
+        for link in facts.links:
+            if link.text and "://" not in link.target:
+                yield path, link.text, _LINK
+        for entry in facts.entries:
+            yield path, entry.name, _LINK
+
+
+_TITLED = re.compile(r"^\W*+[A-Z]\w++(?: [A-Z]\w++)?(?:['’]s\b|:)|^\W*+How [A-Z]")
+
+
+def _name_words(phrase: str, word_case: WordCase) -> list[str]:
+    """The leading words of a phrase that are names, up to the first break (`:`, dash, `'s`)."""
+    words: list[str] = []
+    stop = len(phrase)
+    tokens = list(_TOKEN.finditer(phrase))
+    row = 0
+    while row < len(tokens) and tokens[row].group().lower() in _BEFORE_NAME:
+        row += 1
+    if row == len(tokens):
+        return words
+    broken = _BREAK.search(phrase, tokens[row].start())
+    if broken:
+        stop = broken.start()
+    for token in tokens[row : row + MAX_WORDS]:
+        if token.start() >= stop or not word_case.is_name(token.group()):
+            break
+        words.append(token.group())
+    while len(words) > 1 and _ACRONYM.match(words[-1]):
+        words.pop()
+    return words
+
+
+def _only_extends(name: str, names: set[str], where: Mapping[str, set[str]]) -> bool:
+    """Whether a name is a shorter known one with a word that one page alone puts behind it."""
+    words = name.split()
+    shorter = (" ".join(words[:count]) for count in range(1, len(words)))
+    return len(where[name]) < 2 and any(other in names for other in shorter)
+
+
+def _canonical(names: set[str], leads: Mapping[str, set[str]], vocabulary: Vocabulary) -> dict[str, str]:
+    """Each name with its entity: `Apache Kafka` is `Kafka` where both are known; aliases of the configuration last."""
+    found = {}
+    for name in sorted(names):
+        words = name.split()
+        product = " ".join(words[1:])
+        found[name] = product if len(words) > 1 and (product in names or product in leads) else name
+        if found[name] != name:
+            found.setdefault(product, product)
+    for other, entity in vocabulary.aliases.items():
+        found[other] = entity
+        found[entity] = entity
+    return {name: found.get(entity, entity) for name, entity in found.items() if name.lower() not in vocabulary.stop}
+
+
+def _page_entities(pages: Mapping[str, PageFacts], entities: Entities) -> Iterator[tuple[str, str]]:
+    """What each page is about: its title, else its `system`, else its `company` where most of its pages bear the name.
+
+    The page of a company's product is not about the company.
+    """
+    owned: dict[str, list[str]] = defaultdict(list)
+    titled = {}
+    for path, facts in pages.items():
+        entity = entities.leading(facts.title)
+        if entity is None:
+            entity = next(
+                (entities.leading(facts.front_text(key)) for key in SYSTEM_KEYS if facts.front_text(key)), None
+            )
+        if entity is not None:
+            titled[path] = entity
+        for key in OWNER_KEYS:
+            owner = entities.names.get(facts.front_text(key))
+            if owner:
+                owned[owner].append(path)
+    for owner, paths in owned.items():
+        if 2 * sum(titled.get(path) == owner for path in paths) > len(paths):
+            for path in paths:
+                titled.setdefault(path, owner)
+    yield from titled.items()
+
+
+def _conglomerates(pages: Mapping[str, PageFacts], entities: Entities) -> frozenset[str]:
+    """Owners of two or more products that pages are about."""
+    products: dict[str, set[str]] = defaultdict(set)
+    for path, facts in pages.items():
+        about = entities.pages.get(path)
+        if about is None:
+            continue
+        for key in OWNER_KEYS:
+            owner = entities.names.get(facts.front_text(key))
+            if owner and owner != about:
+                products[owner].add(about)
+        for found in entities.find(facts.title)[:1]:
+            first = facts.title[found.start : found.end].split(" ")[0]
+            if first in entities.names and entities.names[first] != found.name:
+                products[first].add(found.name)
+    for written, entity in entities.names.items():
+        first = written.split()[0]
+        if first != entity and entities.names.get(first) == first and entity in entities.pages.values():
+            products[first].add(entity)
+    return frozenset(owner for owner, names in products.items() if len(names) >= _PRODUCTS)

@@ -1,0 +1,161 @@
+"""What a figure measures, in one word for all spellings: the counted noun or the measured thing, and its qualifiers."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from caselint.content.page import Container
+from caselint.facts.page_facts import Mention
+from caselint.figures.nouns import singular
+from caselint.figures.units import PERIODS, UNITS
+
+SYNONYMS = {
+    "subscriber": "user", "member": "user", "account": "user", "people": "user", "person": "user", "call": "request",
+    "query": "request", "event": "message", "node": "server", "machine": "server", "instance": "server",
+    "host": "server", "microservice": "service", "release": "deployment", "ride": "trip", "seller": "merchant", "repo": "repository",
+    "image": "photo", "track": "song", "reservation": "booking", "mail": "email",
+}  # fmt: skip
+# Things outside the system: they are the same whoever counts them, on whatever page.
+_PUBLIC_WORDS = """
+    user customer merchant driver rider guest country market repository listing tweet post photo video trip booking
+    email order song passenger city property restaurant developer hour
+"""
+PUBLIC = frozenset(_PUBLIC_WORDS.split())
+# Say nothing that sets one count apart from another.
+_NEUTRAL = frozenset(
+    ("active", "monthly", "registered", "total", "global", "unique", "individual", "overall", "real", "and", "or")
+)
+_NARROWING = (
+    r"concurrent|simultaneous|daily|weekly|monthly|hourly|premium|paying|paid|online|dau|mau|affected|impacted|potential"
+    r"|additional|extra|internal|external|enterprise|beta"
+)
+_BEFORE_QUALIFIER = re.compile(rf"\b(?P<word>{_NARROWING})(?:ly)?:?\s?\Z", re.IGNORECASE)
+_AFTER_QUALIFIER = re.compile(rf"\s?(?P<word>{_NARROWING})(?:ly)?\b", re.IGNORECASE)
+_QUALIFIER = re.compile(rf"\b(?P<word>{_NARROWING}|free|new|read|write|test)(?:ly)?\b", re.IGNORECASE)
+# Labels that announce a figure without saying what it measures.
+_GENERIC_LABELS = frozenset(
+    ("scale", "value", "metric", "metrics", "impact", "result", "results", "description", "example", "details", "usage")
+)
+_PERIODIC = frozenset(("daily", "weekly", "hourly"))
+# So many hours are watched or listened to by an audience.
+_AUDIENCE_HOURS = 10**6
+_HOURS_OF = re.compile(r"\s?(?:of\s(?:video|content|music)\s)?(?P<verb>uploaded|saved|lost)?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_ALIKE = {
+    "simultaneous": "concurrent",
+    "dau": "daily",
+    "mau": "monthly",
+    "paying": "paid",
+    "extra": "additional",
+    "impacted": "affected",
+}
+_CLASSES = (
+    ("availability", r"availability|uptime"),
+    ("hit rate", r"hit (?:rate|ratio)"),
+    ("startup time", r"start(?:up)? times?|time to (?:first frame|start|play)|start latency"),
+    ("recovery time", r"mttr|recovery(?: time)?|time to recover|failover(?: time)?|rto"),
+    ("downtime", r"downtime|outage(?: duration)?|unavailable"),
+    ("error rate", r"error rates?|failure rates?|errors"),
+    ("latency", r"latency|latencies|response times?|round[- ]trip|rtt|delay"),
+    ("processing time", r"processing(?: time)?|execution time"),
+    ("duration", r"duration|timeline|time frame"),
+    ("reading time", r"(?:reading|read) time"),
+    ("revenue", r"revenues?|sales|arr|gmv|turnover"),
+    ("valuation", r"valuation|valued|market cap"),
+    ("loss", r"loss|losses|lost"),
+    ("savings", r"savings?|saved|saves"),
+    ("cost", r"costs?|spend|spending|price|pricing|budget"),
+    ("throughput", r"bandwidth|throughput"),
+    ("traffic", r"traffic"),
+    ("storage", r"storage|stored|data volume|data"),
+    ("accuracy", r"accuracy|precision"),
+    ("durability", r"durability"),
+    ("success rate", r"success rates?"),
+    ("utilisation", r"utili[sz]ation|usage"),
+    ("reduction", r"reduction|reduced?|less|lower|faster|improvement|decrease"),
+    ("growth", r"growth|increase|more|higher"),
+)
+_CLASS_PATTERN = re.compile(
+    r"\b(?:" + "|".join(f"(?P<c{row}>{pattern})" for row, (_, pattern) in enumerate(_CLASSES)) + r")\b", re.IGNORECASE
+)
+_WORDS = re.compile(r"[a-z][a-z-]*+")
+
+
+class Metric(NamedTuple):
+    """What is measured.
+
+    Attributes:
+        name: the same for all spellings; "" where nothing tells.
+        qualifiers: words that narrow it ("concurrent", "voice").
+        told: as the page counts it, in the plural.
+    """
+
+    name: str
+    qualifiers: frozenset[str]
+    told: str
+
+    @property
+    def public(self) -> bool:
+        return self.name in PUBLIC
+
+
+def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
+    """The metric of a mention; its name is "" where nothing tells what is measured."""
+    counted = mention.quantity.unit.partition("/")[0]
+    if counted and counted not in UNITS and counted not in PERIODS:
+        words = counted.split()
+        head = words[-1]
+        name = synonyms.get(counted) or synonyms.get(head) or SYNONYMS.get(head, head)
+        mods = {_alike(word) for word in words[:-1]} | _qualifiers(mention)
+        if mention.quantity.dimension == "rate":
+            # `Daily Deployments | 4,000+` is a rate: the period is in the unit already.
+            mods -= _PERIODIC
+        return Metric(name, frozenset(mods - _NEUTRAL), plural(counted))
+    if counted == "h" and mention.quantity.value is not None and mention.quantity.value >= _AUDIENCE_HOURS:
+        verb = _HOURS_OF.match(mention.after)
+        return Metric("hour", frozenset({verb["verb"].lower()} if verb and verb["verb"] else ()), "hours")
+    name = _measured(mention)
+    name = synonyms.get(name, name)
+    return Metric(name, frozenset(), name)
+
+
+def _alike(word: str) -> str:
+    return _ALIKE.get(word, word)
+
+
+def _qualifiers(mention: Mention) -> set[str]:
+    """Qualifying words right beside the figure, in its label and in its column's header."""
+    found = set()
+    for match in (_BEFORE_QUALIFIER.search(mention.before[-20:]), _AFTER_QUALIFIER.match(mention.after)):
+        if match:
+            found.add(match["word"].lower())
+    label = "" if _DIGIT.search(mention.label) else mention.label
+    found |= {match["word"].lower() for match in _QUALIFIER.finditer(f"{label} {mention.header}")}
+    return {_alike(word) for word in found}
+
+
+def _measured(mention: Mention) -> str:
+    """The measured thing: looked for behind the figure, in its label, in its header, before it."""
+    for text in (mention.after[:50], mention.label, mention.header, mention.before[-60:]):
+        found = None
+        for match in _CLASS_PATTERN.finditer(text):
+            found = match
+            if text is not mention.before:
+                break
+        if found is not None and found.lastgroup is not None:
+            return _CLASSES[int(found.lastgroup[1:])][0]
+    label = mention.header if mention.container is Container.TABLE else mention.label
+    words = "" if _DIGIT.search(label) else " ".join(_WORDS.findall(label.lower())[:4])
+    return "" if words in _GENERIC_LABELS else words
+
+
+def plural(counted: str) -> str:
+    """The plural of a counted noun phrase, for messages."""
+    head = counted.split()[-1] if counted else ""
+    if not head or singular(head) != head:
+        return counted
+    if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
+        return counted[:-1] + "ies"
+    if head.endswith(("s", "x", "ch", "sh", "z")):
+        return counted + "es"
+    return {"person": "people", "child": "children"}.get(counted, counted + "s")

@@ -1,0 +1,149 @@
+"""In what sense a figure is stated: as a fact, a target, an assumption, something of the past, or an example."""
+
+import re
+from typing import NamedTuple
+
+from caselint.content.page import Container
+from caselint.facts.page_facts import Mention
+
+_TARGET = re.compile(
+    r"\b(?:targets?|targeted|targeting|goals?|slos?|slas?|requirements?|required|requires?|thresholds?|budgets?"
+    r"|objectives?|quota"
+    r"|ideal|recommended|max(?:imum)? allowed|nfrs?|success criteria|success metrics?|alerts?)\b",
+    re.IGNORECASE,
+)
+_TARGET_BEFORE = re.compile(
+    r"\b(?:must|should|needs?(?: to)?|aims?(?: for| at| to)?|aiming (?:for|at)|expect(?:s|ed)?(?: to)?"
+    r"|limit(?:s|ed)?(?: to| of)?"
+    r"|minimum|if|once|when|whenever|unless|up from)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:suppose|assum(?:e|es|ed|ing|ptions?)|imagine|design (?:an?|the)|exercises?|estimated? (?:at|as)|let['’]s|what if"
+    r"|back[- ]of[- ]the[- ]envelope|hypothetical(?:ly)?|say,|interview(?:er|ers)?|would (?:need|be|have|take))\b"
+    r"|\b[A-Z][\w-]*-(?:like|scale|style)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL_NEAR = re.compile(
+    r"\b(?:your?|you['’]re|assume|estimates?|estimated|calculated|for example)\b|\?", re.IGNORECASE
+)
+_HYPOTHETICAL_HEADING = re.compile(
+    r"\b(?:exams?|interviews?|templates?|exercises?|estimations?|estimates?|scenarios?|your|assumptions?|back[- ]of[- ]the[- ]envelope"
+    r"|calculat(?:e|ion|ions|or)|capacity planning|problem statement|quiz|questions?|practice|design an?|hypothetical|what if"
+    r"|constraints|[\w-]+-like)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL_LABEL = re.compile(r"\b(?:problem|scenario|question|exercise|assumptions?|hypothetical)\b", re.IGNORECASE)
+_REAL = re.compile(
+    r"\b(?:real[- ]world|real numbers|in production|production (?:scale|examples?|deployments?)|in practice)\b",
+    re.IGNORECASE,
+)
+_PREMISE_PATH = re.compile(
+    r"(?:\b|_)(?:exam|exams|examination|interview|template|quiz|calculator|cheat-?sheet|style-?guide)(?:s|\b|_)",
+    re.IGNORECASE,
+)
+_PAST_BEFORE = re.compile(
+    r"\b(?:grew|grown?|scaled (?:from|to)|until|originally|initial(?:ly)?|early|earlier|had|was|were|did|used to|previously|once"
+    r"|started|began|launched|in the past|back then|at the time|by then|reached|crossed|passed|peaked|then)\b",
+    re.IGNORECASE,
+)
+_PAST_AFTER = re.compile(
+    r"\b(?:at the time|by then|back then|in the past|ago|originally|initially|until|at launch|before)\b", re.IGNORECASE
+)
+# `32 engineers for 450M users` is told of the day when the team was that small.
+_STAFF = re.compile(r"\bengineers\b[^.;]{0,24}\Z", re.IGNORECASE)
+_PAST_HEADING = re.compile(
+    r"\b(?:evolution|history|growth (?:of|story|timeline|phase)|user growth|phases?|migrat(?:ion|ing)|early|before|after|stages?|origins?"
+    r"|beginnings?|mvp|timeline of|incident|outage|post-?mortem|era|year \d|v\d|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d.,$€£-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)")
+_FROM = re.compile(r"\bfrom(?:\s(?:just|only|about|around|over|some|nearly|a|the))?\s*+\Z", re.IGNORECASE)
+_TO = re.compile(r"\s{0,2}(?:[\w%+-]{1,12}\s)?(?:to|→|->|⇒)\s*+[~<>$]*+\d", re.IGNORECASE)
+_NEAR_BEFORE, _NEAR_AFTER = 35, 25
+
+
+class Sense(NamedTuple):
+    """`modality` as `caselint figures` prints it; `as_of` the year that dates it, or ""."""
+
+    modality: str
+    as_of: str
+
+
+STATED = Sense("stated", "")
+
+
+def is_premise_page(path: str) -> bool:
+    """Whether a page is made of premises, by its name: an exam, an interview guide, a template, a calculator."""
+    return _PREMISE_PATH.search(path.replace("-", " ")) is not None
+
+
+def year_in(text: str) -> str:
+    """The last year a text names; "" for none."""
+    years = _YEAR.findall(text)
+    return years[-1] if years else ""
+
+
+def sense_of(mention: Mention, headings: list[str]) -> Sense:
+    """The sense of a mention below `headings`, nearest first."""
+    if mention.container is Container.CODE:
+        return Sense("example", "")
+    as_of = year_in(" ".join((*headings, mention.label, mention.header, mention.before))) or year_in(mention.after[:40])
+    if _is_hypothetical(mention, headings) or _is_size_class(mention):
+        return Sense("hypothetical", as_of)
+    if _is_target(mention, headings):
+        return Sense("target", as_of)
+    if _is_past(mention, headings):
+        return Sense("historical", as_of)
+    return Sense("stated", as_of)
+
+
+def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
+    for text in (mention.before, mention.after, mention.lead):
+        if text and _HYPOTHETICAL.search(text):
+            return True
+    if _HYPOTHETICAL_NEAR.search(f"{mention.before[-_NEAR_BEFORE:]} {mention.after[:_NEAR_AFTER]}"):
+        return True
+    if mention.label and _HYPOTHETICAL_LABEL.search(mention.label):
+        return True
+    for heading in headings:
+        if _REAL.search(heading):
+            return False
+        if _HYPOTHETICAL_HEADING.search(heading):
+            return True
+    return False
+
+
+def _is_target(mention: Mention, headings: list[str]) -> bool:
+    near = f"{mention.label} {mention.header} {mention.before[-_NEAR_BEFORE:]} {mention.after[:_NEAR_AFTER]}"
+    if _TARGET.search(near) or _TARGET_BEFORE.search(mention.before[-_NEAR_BEFORE:]):
+        return True
+    return bool(headings) and _TARGET.search(headings[0]) is not None
+
+
+def _is_past(mention: Mention, headings: list[str]) -> bool:
+    if _PAST_BEFORE.search(mention.before[-60:]) or _STAFF.search(mention.before[-45:]):
+        return True
+    if (
+        _PAST_AFTER.search(mention.after[:_NEAR_AFTER])
+        or _PAST_BEFORE.match(mention.label)
+        or _PAST_BEFORE.match(mention.lead)
+    ):
+        return True
+    return _is_from_side(mention) or any(_PAST_HEADING.search(heading) for heading in headings)
+
+
+def _is_from_side(mention: Mention) -> bool:
+    return _FROM.search(mention.before[-20:]) is not None or _TO.match(mention.after) is not None
+
+
+def _is_size_class(mention: Mention) -> bool:
+    """`<1M users`, `1K-100K users`, `Stage 2 (1M users)`: a class of sites, not a fact about one."""
+    quantity = mention.quantity
+    if quantity.dimension != "count":
+        return False
+    if quantity.bound in ("range", "at_most"):
+        return True
+    if quantity.bound == "at_least" and quantity.surface[:1] in "<>≥≤":
+        return True
+    return mention.container is Container.HEADING and mention.before.rstrip().endswith("(")
