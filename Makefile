@@ -3,11 +3,11 @@
 #   make demo      install caselint and lint the case studies in content/
 #   make check     install everything and run every check, the tests last
 #   make fix       format, and mend what ruff can mend
-#   make generate  write docs/rules/ from the rules
+#   make generate  write docs/rules/ from the rules, and the output that the README shows
 #   make new-rule CODE=LNK003 NAME=orphan-page
 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
-	"$$python" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -22,7 +22,7 @@ MAKEFLAGS += --keep-going --no-print-directory
 check: format lint types layers generated content test
 
 $(INSTALLED): pyproject.toml
-	@test -n "$(PYTHON)" || { echo "caselint needs Python 3.11 or newer; set PYTHON=/path/to/python3" >&2; exit 2; }
+	@test -n "$(PYTHON)" || { echo "caselint needs Python 3.11 or newer with venv; set PYTHON=/path/to/python3" >&2; exit 2; }
 	test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@

@@ -1,4 +1,7 @@
-"""`make generate`: writes docs/rules/ from the rules. With `--check` it only fails where a file differs."""
+"""`make generate`: writes docs/rules/ from the rules, and the output shown in the README.
+
+With `--check` it writes nothing and fails where a file differs.
+"""
 
 import argparse
 import re
@@ -11,9 +14,11 @@ from caselint.findings.visible import visible
 from caselint.rules.registry import all_rules
 from caselint.rules.rule import EngineRule, Example, PageRule, Rule
 from caselint.testing import run_example
+from shown_output import fill_in
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path("docs/rules")
+README = Path("README.md")
 FAMILIES = {
     "FRM": "Front matter",
     "SEC": "Sections",
@@ -34,6 +39,7 @@ def generated_files() -> dict[Path, str]:
     """Every file that is generated, with its text; paths from the root of the repository."""
     files = {FOLDER / f"{rule.name}.md": rule_page(rule) for rule in all_rules()}
     files[FOLDER / "README.md"] = index_page()
+    files[README] = fill_in((ROOT / README).read_text(encoding="utf-8"))
     return files
 
 
@@ -165,7 +171,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a file is not up to date")
     check = parser.parse_args(argv).check
     wanted = generated_files()
-    there = {path.relative_to(ROOT) for path in (ROOT / FOLDER).glob("**/*") if path.is_file()}
+    there = {path.relative_to(ROOT) for path in (ROOT / FOLDER).glob("**/*") if path.is_file()} | {README}
     stale = sorted(
         path
         for path in wanted.keys() | there

@@ -61,11 +61,11 @@ Wrote {path}. Five steps:
 
 1. Write its examples: the smallest page that is wrong, with the exact path:line:column of each finding, and in `good`
    the pages most like it that are right.
-2. Write `check` until this passes:      pytest tests/test_rules.py -k {name}
+2. Write `check` until this passes:      .venv/bin/pytest tests/test_rules.py -k {name}
 3. Write the docstring: what it finds, why it matters, what to do. Then `make generate` for docs/rules/{name}.md.
 4. Say it in changes/+{name}.rule.md, in one sentence for users.
 5. Run `make check`. Then read what it finds on real sites; a false alarm becomes a `good` example:
-                                         caselint check --select {name} PATH
+                                         .venv/bin/caselint check --select {name} PATH
 """
 
 

@@ -11,7 +11,15 @@ SITE = {"a.md": "# Ferry\n\nFerry has 9M users. [x](gone.md)\n", "b.md": "# B\n"
 
 
 def test_the_names_are_pinned() -> None:
-    assert sorted(caselint.__all__) == ["Config", "Finding", "Report", "__version__", "check", "check_text", "list_figures"]
+    assert sorted(caselint.__all__) == [
+        "Config",
+        "Finding",
+        "Report",
+        "__version__",
+        "check",
+        "check_text",
+        "list_figures",
+    ]
     assert all(getattr(caselint, name) is not None for name in caselint.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'chek'"):
         _ = caselint.chek  # type: ignore[attr-defined]

@@ -89,6 +89,14 @@ def test_what_is_said_to_agree_is_silent(tmp_path: Path) -> None:
     assert caselint.check(folder=tmp_path).findings == ()
 
 
+def test_the_program_shown_runs(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (program,) = [block.text for block in blocks() if block.language == "python"]
+    exec(program.replace("path/to/site", str(site)), {})
+    (shown,) = [output for command, output in CASELINT if command == "caselint check"]
+    printed = capsys.readouterr().out.splitlines()
+    assert [line.split()[2] for line in printed] == re.findall(r"^\S+:\d+:\d+ \w+ (\S+)$", shown, re.MULTILINE)
+
+
 def test_suppressions_shown_name_rules_that_exist() -> None:
     named = re.findall(r"caselint: allow(?:-page)? ([\w, -]+?) \(", README)
     assert named

@@ -26,7 +26,9 @@ SITE = {
 
 def check(folder: Path, *paths: str, seed: str = "0") -> bytes:
     command = [sys.executable, "-m", "caselint", "check", "--output-format", "json", "--fail-on", "never", *paths]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed})
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed}
+    )
     return done.stdout
 
 

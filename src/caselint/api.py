@@ -43,7 +43,9 @@ def check(
     return run(request, Selection(tuple(select), tuple(ignore), preview)).report
 
 
-def check_text(text: str, path: str = "page.md", *, folder: str | PathLike[str] = ".", isolated: bool = False) -> Report:
+def check_text(
+    text: str, path: str = "page.md", *, folder: str | PathLike[str] = ".", isolated: bool = False
+) -> Report:
     """Check `text` as if it stood in the file `path` of the site in `folder`: what an editor does before it saves.
 
     Raises:

@@ -33,7 +33,7 @@ def write_site(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def run_example(rule: type[Rule], example: Example, folder: Path) -> Outcome:
-    """Write the example's site into the empty `folder` and run `rule` alone over it; for what the engine says, run all."""
+    """Write the example's site into the empty `folder` and run `rule` over it; an engine rule with all others."""
     write_site(folder, example.files)
     options = _toml_table(rule.name, example.options)
     if example.config or options:
@@ -86,7 +86,8 @@ def _edited(text: str, edits: Iterable[LocatedEdit]) -> str:
         )
         for edit in edits
     )
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for start, end, new in placed:
         if start < at:
             raise ValueError("two edits overlap")

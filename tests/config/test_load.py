@@ -14,6 +14,7 @@ from caselint.config.globs import Globs
 from caselint.config.load import ConfigError, find_config, load_config
 from caselint.config.problems import nearest
 from caselint.findings import Severity
+from caselint.kinds.kind import kind_of, load_kinds
 
 Load = Callable[[str], Config]
 Problems = Callable[[str], list[str]]
@@ -316,6 +317,27 @@ def test_a_starter_is_found_by_its_name(
 
 def test_the_schemas_of_a_source_checkout_are_found() -> None:
     assert (shipped.schema_folder() / "sections.schema.json").is_file()
+
+
+def test_every_shipped_starter_loads_with_the_files_it_names(load: Load) -> None:
+    assert "caselint:case-study" in shipped.starter_names()
+    for name in shipped.starter_names():
+        assert load_kinds(load(f'extends = ["{name}"]').kinds), name
+
+
+def test_a_kind_may_leave_pages_out(load: Load, tmp_path: Path) -> None:
+    """The index of a folder lists its studies and is none; `exclude = []` takes back what a starter leaves out."""
+    own = load('[kinds.study]\npages = ["studies/**"]\nexclude = ["**/index.md"]\n')
+    assert own.kinds[0].exclude == Globs(
+        ("**/index.md",), tmp_path, (tmp_path / "caselint.toml").as_posix(), ((3, 12),)
+    )
+    kinds = load_kinds(own.kinds)
+    assert kind_of("studies/ferry.md", "", kinds) is kinds[0]
+    assert kind_of("studies/index.md", "", kinds) is None
+    assert kind_of("studies/index.md", "study", kinds) is kinds[0], "its `type` says that it is one"
+    (tmp_path / "shared.toml").write_text('[kinds.study]\nexclude = ["**/index.md"]\n')
+    back = load('extends = ["shared.toml"]\n[kinds.study]\npages = ["studies/**"]\nexclude = []\n')
+    assert kind_of("studies/index.md", "", load_kinds(back.kinds)) is not None
 
 
 def test_a_word_rule_of_the_site_can_be_selected(load: Load) -> None:

@@ -68,7 +68,9 @@ def test_suppressed_findings_are_counted(tmp_path: Path) -> None:
 def cluster(*groups: int | None) -> Finding:
     first, *rest = groups
     related = tuple(Related(f"{row}.md", Span(0, 1), f"value {group}", group) for row, group in enumerate(rest, 1))
-    return Finding("0.md", Span(0, 1), "FIG001", "conflicting-figures", Severity.WARNING, "m", group=first, related=related)
+    return Finding(
+        "0.md", Span(0, 1), "FIG001", "conflicting-figures", Severity.WARNING, "m", group=first, related=related
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,9 @@ def cluster(*groups: int | None) -> Finding:
         ((0, 1, None), {"2.md"}, ["0.md", "1.md", "2.md"]),
     ],
 )
-def test_places_are_taken_out_one_by_one(groups: tuple[int | None, ...], hidden: set[str], left: list[str] | None) -> None:
+def test_places_are_taken_out_one_by_one(
+    groups: tuple[int | None, ...], hidden: set[str], left: list[str] | None
+) -> None:
     rest = without_hidden(cluster(*groups), lambda path, _: path in hidden)
     assert (None if rest is None else [rest.path, *(place.path for place in rest.related)]) == left
 

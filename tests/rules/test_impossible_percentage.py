@@ -30,6 +30,10 @@ POSSIBLE = [
     "```python\n# availability of 101%\n```\n",
     "Provision 200% of peak traffic.\n",
     "Error rate went up 300%\n",
+    "- **Error rate**: -42%\n",
+    "The new codec brings -25% packet loss.\n",
+    "Net revenue retention: 120%\n",
+    "Replicas take 150% of the data.\n",
 ]
 
 
@@ -37,6 +41,11 @@ POSSIBLE = [
 def test_a_share_above_its_whole(text: str, tmp_path: Path) -> None:
     (finding,) = run_example(ImpossiblePercentage, Example(text), tmp_path).findings
     assert "never more than 100%" in finding.message
+
+
+def test_a_share_below_nothing(tmp_path: Path) -> None:
+    (finding,) = run_example(ImpossiblePercentage, Example("Its availability is -5% at night.\n"), tmp_path).findings
+    assert finding.message == '"-5%" cannot be: availability is never less than 0%'
 
 
 @pytest.mark.parametrize("text", POSSIBLE)

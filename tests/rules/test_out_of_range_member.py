@@ -66,7 +66,8 @@ def test_silence_where_the_heading_or_the_item_speaks_of_something_else(
 
 
 def test_headings_that_the_site_prints_as_text_count_too(tmp_path: Path) -> None:
-    page = '# S\n\n<div class="x">\n\n### Growth (1M-10M users)\n- [Ferry](a.md) - 15M users\n- [Tram](b.md) - 5M users\n\n</div>\n'
+    items = "- [Ferry](a.md) - 15M users\n- [Tram](b.md) - 5M users\n"
+    page = f'# S\n\n<div class="x">\n\n### Growth (1M-10M users)\n{items}\n</div>\n'
     files = {"mkdocs.yml": "site_name: S\nmarkdown_extensions: [md_in_html]\n", "docs/index.md": page}
     outcome = run_example(OutOfRangeMember, Example(files), tmp_path)
     assert [finding.path for finding in outcome.findings] == ["docs/index.md"]
@@ -76,5 +77,5 @@ def test_the_range_of_the_heading_is_context(tmp_path: Path) -> None:
     text = "## Growth (1M-10M users)\n\n- [Ferry](a.md) - 15M users\n"
     (finding,) = run_example(OutOfRangeMember, Example(text), tmp_path).findings
     (related,) = finding.related
-    assert (related.line, related.group, finding.group) == (1, None, None)
+    assert (related.location.line, related.group, finding.group) == (1, None, None)
     assert '"1M-10M users"' in finding.message

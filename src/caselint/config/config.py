@@ -74,13 +74,13 @@ class KindSettings:
     name: str
     type: str
     pages: Globs
-    exclude: Globs | None = None
     front_matter: Path | None = None
     sections: Path | None = None
     metrics: Path | None = None
     links: tuple[str, ...] = ()
     own: bool = True
     place: tuple[str, int, int] = ("", 1, 1)
+    exclude: Globs | None = None
 
 
 @dataclass(frozen=True)

@@ -133,13 +133,13 @@ class _Merging:
             name=name,
             type=_last(table.type for _, table in parts) or name,
             pages=pages,
-            exclude=exclude,
             front_matter=files.get("front-matter"),
             sections=files.get("sections"),
             metrics=files.get("metrics"),
             links=tuple(_last(table.links for _, table in parts) or ()),
             own=own,
             place=(last.path.as_posix(), *last.at(("kinds", name), key=True)),
+            exclude=exclude,
         )
 
     def _kind_files(self, part: Extended, name: str, table: KindTable) -> dict[str, Path]:

@@ -14,10 +14,10 @@ class Rewritten:
     """A page's body in CommonMark: as many bytes as the original, line for line. All places are byte offsets.
 
     Attributes:
-        titles: headings that the rewrite made of block titles (`!!! note "Title"`): they are no headings of the page, and
-            the items that hold them no list items of the author.
-        raw: the outermost blocks of raw HTML in which Markdown is printed as text, in order; None where CommonMark's own
-            HTML blocks (up to the next blank line) are the raw ones.
+        titles: headings that the rewrite made of block titles (`!!! note "Title"`): they are no headings of the page,
+            and the items that hold them no list items of the author.
+        raw: the outermost blocks of raw HTML in which Markdown is printed as text, in order; None where CommonMark's
+            own HTML blocks (up to the next blank line) are the raw ones.
         tags: tags that the rewrite blanked because the Markdown around them counts; they are still there for a browser.
     """
 
@@ -40,8 +40,8 @@ class Dialect:
         rewrite: turns the generator's own blocks into CommonMark at the same byte offsets.
         attribute_lists: `{#id}` / `{: #id .class }` after a heading or inline element is read as attributes.
         yaml_version: YAML version of the front matter: (1, 1) or (1, 2).
-        features: names of inline syntax that is on: "emoji" (`:name:` is a picture, no word), "icons" (`:material-name:` too),
-            "footnotes".
+        features: names of inline syntax that is on: "emoji" (`:name:` is a picture, no word), "icons"
+            (`:material-name:` too), "footnotes".
     """
 
     name: str = "commonmark"

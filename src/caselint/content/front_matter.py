@@ -17,6 +17,7 @@ LARGEST = 64 * 1024  # characters
 Format = Literal["yaml", "toml", "json", ""]
 
 _OPENER = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*+(?:\r\n|\n|\r|\Z)")
+_FORMATS: dict[str, Format] = {"---": "yaml", "+++": "toml"}
 _CLOSERS = {
     "---": re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)"),
     "+++": re.compile(r"(?:(?<=\n)|(?<=\r))\+\+\+[ \t]*+(?:\r\n|\n|\r|\Z)"),
@@ -25,6 +26,7 @@ _KEY = re.compile(r"[A-Za-z_][\w.-]*+[ \t]*+:(?=[ \t\r\n]|\Z)")
 _TOML_KEY = re.compile(r"[\w.\"'-]++[ \t]*+=|\[")
 _JSON_START = re.compile(r"\{\s*+[\"}]")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
+_HEAD_END = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*+(?:[\r\n]|(?P<fence>(?:---|\+\+\+)[^\r\n]*+))")
 _BLANK_LINE = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*+(?:\r\n|\n|\r)")
 _REST_OF_LINE = re.compile(r"[ \t]*+(?:\r\n|\n|\r|\Z)")
 _DIRECTIVE = re.compile(r"(?:(?<=[ \t\n\r])|\A)#[ \t]*+caselint:[^\r\n]*+")
@@ -104,12 +106,23 @@ def _check_tags(root: Node | None) -> None:
     pending = [] if root is None else [root]
     while pending:
         node = pending.pop()
-        if node.tag is not None and node.tag.removeprefix(CORE) not in CORE_TAGS:
-            hint = "put quotes around the value if the ! is part of it"
-            raise YamlError(f'the tag "{node.tag}" is not one that a page may use', node.span, hint)
+        if node.tag is not None:
+            _check_tag(node, node.tag)
         pending += node.elements
         for pair in node.pairs:
             pending += pair
+
+
+def _check_tag(node: Node, tag: str) -> None:
+    kind = tag.removeprefix(CORE)
+    name = f"!!{kind}" if kind != tag else tag
+    if kind not in CORE_TAGS:
+        hint = "put quotes around the value if the ! is part of it"
+        raise YamlError(f'the tag "{name}" is not one that a page may use', node.span, hint)
+    if kind != "!" and CORE_TAGS[kind] != node.kind:
+        raise YamlError(
+            f'the tag "{name}" is for a {CORE_TAGS[kind]}, and this is a {node.kind}', node.span, "remove it"
+        )
 
 
 def _unreadable_yaml(text: str, block: Span, end: int, error: YamlError) -> FrontMatter:
@@ -125,14 +138,14 @@ def _unreadable_yaml(text: str, block: Span, end: int, error: YamlError) -> Fron
 
 
 def _head(text: str, block: Span) -> Span:
-    """The lines of the block up to the first blank one."""
-    blank = _BLANK_LINE.search(text, block.start, block.end)
-    return Span(block.start, blank.start() if blank else block.end)
+    """The lines of the block up to the first blank one, or one that looks like a fence and is none."""
+    stop = _HEAD_END.search(text, block.start, block.end)
+    return Span(block.start, stop.start() if stop else block.end)
 
 
 def _lines(block: str) -> list[str]:
     """The lines that are not indented and say something: no blank ones, no comments, no list items, no brackets."""
-    return [line for line in re.split(r"[\r\n]+", block) if line.strip() and line[0] not in " \t#-]}"]
+    return [line for line in re.split(r"[\r\n]+", block) if line.strip() and line[0] not in " \t#-]}?:"]
 
 
 def _plainly_keys(block: str) -> bool:
@@ -168,12 +181,22 @@ def _unclosed(text: str, start: int, fence: str) -> FrontMatter:
 
 def _not_closed(text: str, head: Span) -> FrontMatter:
     fence = text[:3]
+    odd = _HEAD_END.match(text, head.end)
+    if odd and odd["fence"]:
+        return _odd_fence(text, fence, Span(*odd.span()))
     end = len(text[: head.end].rstrip())
     line = len(_NEWLINE.findall(text, 0, end)) + 1
     message = f"the front matter that opens here is never closed: after line {line} there is no {fence}"
     error = FrontMatterError(message, Span(0, 3), f"write {fence} on a line of its own after line {line}")
-    kind: Format = "yaml" if fence == "---" else "toml"
-    return FrontMatter(Span(0, head.end), True, None, kind, error)
+    return FrontMatter(Span(0, head.end), True, None, _FORMATS[fence], error)
+
+
+def _odd_fence(text: str, fence: str, line: Span) -> FrontMatter:
+    """A line that was meant to close the front matter: indented, or with something behind the fence."""
+    message = f"this line does not close it, since it is not {fence} alone at the start of a line"
+    error = FrontMatterError(message, line, f"write {fence} and nothing else")
+    rest = _NEWLINE.match(text, line.end)
+    return FrontMatter(Span(0, rest.end() if rest else line.end), True, None, _FORMATS[fence], error)
 
 
 def _too_long(text: str, block: Span, end: int) -> FrontMatter:
@@ -184,7 +207,7 @@ def _too_long(text: str, block: Span, end: int) -> FrontMatter:
     message = f"the front matter has {size:,} characters; caselint reads up to {LARGEST:,}"
     advice = "move what is not about the page out of it, or close it where it ends"
     error = FrontMatterError(message, Span(0, 3), advice)
-    return FrontMatter(Span(0, end), True, None, "yaml" if text[0] == "-" else "toml", error)
+    return FrontMatter(Span(0, end), True, None, _FORMATS[text[:3]], error)
 
 
 def _directives(text: str, block: Span, root: Node | None) -> Iterator[tuple[Span, str]]:

@@ -3,6 +3,8 @@
 The only module that imports the Markdown parser (pyromark, which is pulldown-cmark).
 """
 
+from typing import Any
+
 from pyromark import Options, events_with_range, reference_definitions
 
 from caselint.content.destinations import definition_destination
@@ -53,6 +55,7 @@ def _definitions(text: str, markdown: str, offsets: ByteOffsets) -> dict[str, Sp
 
 def _drive(walk: Walk, markdown: str, offsets: ByteOffsets, titles: frozenset[int]) -> None:
     """Hand each event to the walk. Lazily: a list of all events costs more than the parse."""
+    event: Any  # a mapping of one key, the event's name; the parser's types say less than that
     for event, where in events_with_range(markdown, options=_OPTIONS):
         start, end = where["start"], where["end"]
         if isinstance(event, str):

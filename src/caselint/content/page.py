@@ -66,11 +66,15 @@ class Heading(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """An id that is not a heading's: raw HTML `id`/`name`, an attribute list, a footnote."""
+    """An id that is not a heading's: raw HTML `id`/`name`, an attribute list, a footnote.
+
+    `reserved` where Markdown sets it, so that generators keep the ids of headings clear of it.
+    """
 
     id: str
     span: Span
     rendered: bool
+    reserved: bool = False
 
 
 class Leaf(NamedTuple):

@@ -18,7 +18,9 @@ from caselint.findings.span import Span
 _ATTRIBUTE_LIST = re.compile(r"[ \t]*+\{:?[ ]*+(?P<list>[^{}\n]*+)\}[ \t#]*+\Z")
 _ATTRIBUTE_ID = re.compile(r"""(?:^|[ ])(?:#(?P<id>[^\s{}]++)|id=["']?+(?P<value>[^\s{}"']++))""")
 _ANY_ATTRIBUTE_LIST = re.compile(r"\{:?(?P<list>[^{}\n]*+)\}")
-_EMOJI = re.compile(r":(?P<icon>(?:fontawesome|material|octicons|simple)-)?(?=[0-9_+-]*+[A-Za-z]|100:|\+1:|-1:)[\w+-]++:[ ]?")
+_EMOJI = re.compile(
+    r":(?P<icon>(?:fontawesome|material|octicons|simple)-)?(?=[0-9_+-]*+[A-Za-z]|100:|\+1:|-1:)[\w+-]++:[ ]?"
+)
 _HEADING_MARKS = re.compile(r"[ \t]*+#{1,6}[ \t]*+")
 _DIAGRAMS = frozenset({"mermaid", "plantuml", "dot", "graphviz"})
 _BLOCKS = frozenset({"Paragraph", "List", "Item", "Table", "BlockQuote", "HtmlBlock", "DefinitionList"})
@@ -297,7 +299,7 @@ class Walk:
         """A tag that the parser was not shown."""
         raw = read_inline_tag(self._text, span)
         self._links.extend(raw.links)
-        self._anchors.extend(raw.anchors)
+        self._anchors.extend(anchor._replace(reserved=True) for anchor in raw.anchors)
 
     def finish(self, raw_blocks: tuple[Span, ...] | None) -> Page:
         """The page; `raw_blocks` as in `Rewritten.raw`, in code points."""
@@ -381,10 +383,11 @@ class Walk:
         code = _Ranges([block.span for block in self._code])
         found = []
         for attributes in _ANY_ATTRIBUTE_LIST.finditer(self._text, self._front_matter.span.end):
-            match = _ATTRIBUTE_ID.search(self._text, *attributes.span("list"))
+            match = _ATTRIBUTE_ID.search(attributes["list"])
             if match is not None and attributes.start() not in code:
                 name = "id" if match["id"] else "value"
-                found.append(Anchor(match[name], Span(*match.span(name)), rendered=True))
+                at = attributes.start("list") + match.start(name)
+                found.append(Anchor(match[name], Span(at, at + len(match[name])), rendered=True, reserved=True))
         return found
 
 

@@ -155,8 +155,8 @@ class _Composer:
         if name in self._opening:
             raise YamlError(f'"*{name}" stands inside of what it names', self._span(event), "remove the alias")
         if name not in self._anchors:
-            hint = "put quotes around the text if the * is part of it"
-            raise YamlError(f'"*{name}" names no anchor', self._span(event), hint)
+            message = "an unquoted value starts with *" if name.startswith("*") else f'"*{name}" names no anchor'
+            raise YamlError(message, self._span(event), "put quotes around the text if the * is part of it")
         node, size, height = self._anchors[name]
         self._count(size, self._span(event))
         self._deep(height, event)

@@ -39,6 +39,7 @@ def from_parser(error: Exception, text: str, last: Span) -> Explained:
     if "quoted scalar" in context:
         if "end of stream" in problem or "document separator" in problem:
             return _open_quote(text, opened)
+        at = max(text.rfind("\\", opened, at), opened)
         hint = "in double quotes a backslash starts an escape: double it, or use single quotes"
         return f"{_lower(problem)} in a quoted text", _rest_of_line(text, at), hint
     if "flow" in context:

@@ -1,14 +1,15 @@
 """The plain subset of YAML that most front matter keeps to, read without the YAML parser.
 
-A text is read line by line: `key: value`, `- item`, comments, plain and quoted scalars, `[a, b]`, `{a: b}`, texts below
-`>` and `|`, plain scalars that go on over several lines. Whatever is not plainly inside of the subset raises `NotPlain`, and the parser reads it. What is
-read here is, node for node, what the parser reads: tests hold the two against each other.
+A text is read line by line: `key: value`, `- item`, comments, plain and quoted scalars, `[a, b]`, `{a: b}`, texts
+below `>` and `|`, plain scalars that go on over several lines, the tags of site configurations. Whatever is not plainly
+inside of the subset raises `NotPlain`, and the parser reads it. What is read here is, node for node, what the parser
+reads: tests hold the two against each other.
 """
 
 import re
 
 from caselint.content.yaml_node import Node, Version
-from caselint.content.yaml_scalars import BadScalar, resolve
+from caselint.content.yaml_scalars import CORE, BadScalar, resolve
 from caselint.findings.span import Span
 
 _DEEPEST = 20
@@ -23,7 +24,9 @@ _ITEM = "(?:" + _WORDS + "|" + _SINGLE + "|" + _DOUBLE + ")"
 _LIST = r"\[ *+(?:" + _ITEM + r" *+(?:, *+" + _ITEM + r" *+)*+)?\]"
 _MEMBER = "(?:" + _WORDS + "|" + _SINGLE + "|" + _DOUBLE + "): ++" + _ITEM
 _TABLE = r"\{ *+" + _MEMBER + r" *+(?:, *+" + _MEMBER + r" *+)*+\}"
-_VALUE = "|".join((_PLAIN, _SINGLE, _DOUBLE, _LIST, _TABLE, r"[>|]-?(?= *+\n)"))
+_TAG = r"(?P<tag>!!python/[a-z]++:[\w.]++|![A-Za-z]++)"
+_TAGGED = _TAG.replace("?P<tag>", "?:") + "(?: ++(?:" + "|".join((_WORDS, _SINGLE, _DOUBLE, _LIST)) + "))?"
+_VALUE = "|".join((_PLAIN, _SINGLE, _DOUBLE, _LIST, _TABLE, r"[>|]-?(?= *+\n)", _TAGGED))
 _KEY = _FIRST + r"[^" + _BAD + r":#]{0,200}+"
 _LINE = re.compile(
     r"(?P<indent> *+)(?P<dash>- ++)?"
@@ -32,6 +35,7 @@ _LINE = re.compile(
     r" *+(?P<comment>(?<![^ \n])#[^" + _BAD + r"]*+)?(?:\r?\n|\Z)",
     re.ASCII,
 )
+_TAGS = re.compile(_TAG + r"(?: ++|\Z)", re.ASCII)
 _ITEMS = re.compile(_ITEM, re.ASCII)
 _ESCAPE = re.compile(r"\\(?:x(?P<two>..)|u(?P<four>....)|(?P<char>.))")
 _ESCAPES = {"n": "\n", "t": "\t"}
@@ -64,7 +68,7 @@ def read_plain(text: str, version: Version, offset: int, most_nodes: int) -> Nod
 class _Open:
     """A block that may go on: the column of its keys or dashes, and what it holds. A mapping holds [key, value]."""
 
-    __slots__ = ("items", "column", "pairs", "start")
+    __slots__ = ("column", "items", "pairs", "start")
 
     def __init__(self, column: int, start: int, *, mapping: bool) -> None:
         self.column = column
@@ -120,7 +124,7 @@ class _Reader:
         more = found["scalar"]
         if self._ended or more is None or found["dash"] is not None or before.style or before.kind != "scalar":
             raise NotPlain
-        if more[0] in "'\"[{|>":
+        if before.tag is not None or more[0] in "'\"[{|>!":
             raise NotPlain
         more = more.rstrip(" ")
         end = self._offset + found.start("scalar") + len(more)
@@ -161,14 +165,14 @@ class _Reader:
         name = key.rstrip(" ")
         pairs = self._stack[-1].pairs
         assert pairs is not None
-        colon = self._offset + found.end("key") + 1
-        nothing = self._plain("", Span(colon, colon))
-        pairs.append([self._plain(name, Span(start, start + len(name))), nothing])
+        named = self._plain(name, Span(start, start + len(name)))
         value = found["value"]
         if value is None:
+            colon = self._offset + found.end("key") + 1
+            pairs.append([named, self._plain("", Span(colon, colon))])
             self._waiting = column
         else:
-            pairs[-1][1] = self._value(value, self._offset + found.start("value"))
+            pairs.append([named, self._value(value, self._offset + found.start("value"))])
             self._running = column
 
     def _open(self, column: int, start: int, *, mapping: bool) -> None:
@@ -205,6 +209,8 @@ class _Reader:
     def _value(self, text: str, start: int) -> Node:
         if text[0] in "[{":
             return self._flow(text, start)
+        if text[0] == "!":
+            return self._tagged(text, start)
         if text[0] in ">|":
             self._block = text
             return Node("scalar", Span(start, start + len(text)), style=text[0])
@@ -215,6 +221,20 @@ class _Reader:
             return Node("scalar", Span(start, start + len(text)), inner, inner, None, text[0])
         text = text.rstrip(" ")
         return self._plain(text, Span(start, start + len(text)))
+
+    def _tagged(self, text: str, start: int) -> Node:
+        """A value with a tag that is not YAML's own: the tag stands on the node, its text means nothing else."""
+        found = _TAGS.match(text)
+        if found is None:
+            raise NotPlain
+        tag = found["tag"]
+        tag = CORE + tag[2:] if tag.startswith("!!") else tag
+        if found.end() == len(text):
+            self.nodes += 1
+            return Node("scalar", Span(start, start + len(text.rstrip(" "))), tag=tag, value="")
+        node = self._value(text[found.end() :], start + found.end())
+        value = node.text if node.kind == "scalar" else None
+        return node._replace(tag=tag, value=value, span=Span(start, node.span.end))
 
     def _flow(self, text: str, start: int) -> Node:
         """A list or a mapping on one line, without another inside."""

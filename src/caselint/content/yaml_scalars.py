@@ -6,13 +6,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from caselint.content.yaml_node import Version
 
 CORE = "tag:yaml.org,2002:"
-CORE_TAGS = frozenset(
-    ("!", "null", "bool", "int", "float", "str", "timestamp", "binary", "seq", "map", "set", "omap", "pairs")
-)
+# YAML's own tags, and the kind of node that each is for; `!` says nothing.
+CORE_TAGS = {
+    **dict.fromkeys(("!", "null", "bool", "int", "float", "str", "timestamp", "binary"), "scalar"),
+    **dict.fromkeys(("seq", "omap", "pairs"), "sequence"),
+    **dict.fromkeys(("map", "set"), "mapping"),
+}
 MOST_DIGITS = 300
 
 _BOOL_11 = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
 _BOOL_12 = {"true": True, "false": False}
+_LONGEST_WORD = 5
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _SPECIAL = {".inf": float("inf"), "+.inf": float("inf"), "-.inf": float("-inf"), ".nan": float("nan")}
 # A plain scalar that starts with none of these is a text in both versions.
@@ -49,6 +53,8 @@ def resolve(text: str, version: Version) -> object:
         return text
     if text in _NULLS:
         return None
+    if text[0].isalpha() and len(text) > _LONGEST_WORD:
+        return text
     return _resolve_11(text) if version == (1, 1) else _resolve_12(text)
 
 

@@ -63,8 +63,8 @@ class Request:
     Attributes:
         paths: files and folders as given; empty for the site of `cwd`.
         config: an explicit config file; `isolated` ignores caselint's own configuration.
-        texts: bytes of pages by path as given in `paths`, read in place of the file, which need not exist: what an editor
-            or a pipe holds.
+        texts: bytes of pages by path as given in `paths`, read in place of the file, which need not exist: what an
+            editor or a pipe holds.
     """
 
     cwd: Path
@@ -181,7 +181,7 @@ class _Finder:
         return known
 
     def _find_root(self, folder: Path) -> Path:
-        """The folder of the nearest generator's config, else of the nearest caselint config, else where the run began."""
+        """The folder of the nearest generator's config, else of the nearest caselint config, else the working one."""
         at = folder
         while True:
             try:

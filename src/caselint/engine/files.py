@@ -103,7 +103,7 @@ def _is_file(entry: os.DirEntry[str], root: Path) -> bool:
     if not entry.is_symlink():
         return entry.is_file(follow_symlinks=False)
     target = os.path.realpath(entry.path)
-    return os.path.isfile(target) and target.startswith(os.path.realpath(root) + os.sep)  # noqa: PTH113 - str in, str out
+    return target.startswith(os.path.realpath(root) + os.sep) and Path(target).is_file()
 
 
 def _is_ignored(specs: list[tuple[str, GitIgnoreSpec]], path: str) -> bool:

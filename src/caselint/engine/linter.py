@@ -11,14 +11,14 @@ from caselint.engine.locate import Locator
 from caselint.engine.read_page import crash, examine_page
 from caselint.engine.selection import SiteSettings
 from caselint.engine.site_config import config_findings, judge_globs
-from caselint.engine.suppress import Suppression, without_hidden
+from caselint.engine.suppress import Hides, Suppression, without_hidden
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Report
 from caselint.findings.report import LocatedFinding
 from caselint.generators.dialects import dialect_of
 from caselint.rules.engine.crashed_rule import CrashedRule
 from caselint.rules.registry import all_rules, find_rule
-from caselint.rules.rule import SiteRule
+from caselint.rules.rule import Rule, SiteRule
 from caselint.site.index import SiteIndex
 from caselint.site.vocabulary import Vocabulary
 
@@ -108,7 +108,7 @@ def check_sites(discovery: Discovery, cwd: Path, selection: Selection, progress:
     notices = judge_globs([(check.site, check.facts) for check in checks], discovery)
     sites = tuple(check.finish() for check in checks)
     traces = tuple(trace for check in checks for trace in check.traces)
-    return Run(sites, tuple([*discovery.notices, *notices]), discovery.excluded, traces)
+    return Run(sites, (*discovery.notices, *notices), discovery.excluded, traces)
 
 
 class _SiteCheck:
@@ -130,7 +130,9 @@ class _SiteCheck:
         dialect = dialect_of(self.site.generator)
         for path in self.site.pages:
             asked = path in self.site.asked
-            examined = examine_page(self.site.root, path, dialect, self._settings if asked else None, self.site.texts.get(path))
+            examined = examine_page(
+                self.site.root, path, dialect, self._settings if asked else None, self.site.texts.get(path)
+            )
             self._sources[path] = examined.source
             if examined.facts is not None:
                 self.facts[path] = examined.facts
@@ -140,7 +142,8 @@ class _SiteCheck:
 
     def finish(self) -> CheckedSite:
         """Run the site rules, and take out what directives and settings hide."""
-        index = SiteIndex(self.site.generator, self.facts, frozenset(self.site.assets), self._vocabulary())
+        unread = frozenset((*self.site.pages, *self.site.excluded))
+        index = SiteIndex(self.site.generator, self.facts, frozenset(self.site.assets), self._vocabulary(), unread)
         found = [*self._findings, *self._site_rules(index), *config_findings(self.site, self._sources)]
         suppression = Suppression(self.facts)
         switched_on = self._switched_on(found)
@@ -174,10 +177,13 @@ class _SiteCheck:
         for finding in findings:
             rule = find_rule(finding.code)
             assert rule is not None
-            left = without_hidden(finding, lambda path, _, rule=rule: not self._settings.enabled(path, rule))
+            left = without_hidden(finding, self._switched_off(rule))
             if left is not None:
                 kept.append(self._settings.with_severity(left, rule))
         return kept
+
+    def _switched_off(self, rule: type[Rule]) -> Hides:
+        return lambda path, _: not self._settings.enabled(path, rule)
 
     def _is_asked(self, finding: Finding) -> bool:
         asked = self.site.asked

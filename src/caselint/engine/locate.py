@@ -32,7 +32,7 @@ class Locator:
 
     def path(self, path: str) -> str:
         """A page's path relative to the working directory, with `/`."""
-        return os.path.normpath(self._prefix + path).replace(os.sep, "/")  # noqa: PTH - lexical, keeps `..`
+        return os.path.normpath(self._prefix + path).replace(os.sep, "/")  # lexical: keeps `..`
 
     def locate(self, findings: Iterable[Finding]) -> list[LocatedFinding]:
         """Located findings with their fingerprints, in the order given."""

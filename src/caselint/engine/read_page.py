@@ -4,8 +4,8 @@ import os
 import stat
 import traceback
 from dataclasses import dataclass
-from typing import Protocol
 from pathlib import Path
+from typing import Protocol
 
 from caselint.content.dialect import Dialect
 from caselint.content.markdown import parse
@@ -96,8 +96,9 @@ def read_page(root: Path, path: str, dialect: Dialect) -> ReadPage:
 
 def read_bytes(path: str, data: bytes, dialect: Dialect) -> ReadPage:
     """Parse a page whose bytes are at hand. Of one that is not UTF-8 anchors and links are still known."""
+    findings: tuple[Finding, ...] = ()
     try:
-        source, findings = decode(data), ()
+        source = decode(data)
     except Undecodable as error:
         at = min(error.offset, max(len(error.text) - 1, 0))
         finding = UnreadablePage().finding(path, Span(at, at + 1), str(error), help="save the page as UTF-8")

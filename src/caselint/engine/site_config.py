@@ -5,7 +5,7 @@ from pathlib import Path
 
 from caselint.config.config import Config
 from caselint.config.globs import relative
-from caselint.config.problems import ConfigError
+from caselint.config.problems import ConfigError, ConfigProblem
 from caselint.config.unmatched import unmatched
 from caselint.content.source import Source, Undecodable, decode
 from caselint.engine.discover import Discovery, Site
@@ -46,7 +46,7 @@ def judge_globs(sites: Sequence[tuple[Site, Mapping[str, PageFacts]]], discovery
         ConfigError: a `pages` glob, kind or collection of the user's own configuration matches no page.
     """
     notes: list[str] = []
-    problems = []
+    problems: list[ConfigProblem] = []
     for config in _configs(sites):
         governed = [(site, facts) for site, facts in sites if config in (site.config, *site.configs.values())]
         if not _whole(config, governed, discovery):

@@ -9,7 +9,6 @@ from caselint.rules.engine.unknown_suppression import UnknownSuppression
 from caselint.rules.engine.unused_suppression import UnusedSuppression
 from caselint.rules.registry import find_rule, nearest_rules
 
-
 Hides = Callable[[str, Span], bool]
 
 
@@ -33,13 +32,17 @@ def without_hidden(finding: Finding, hides: Hides) -> Finding | None:
         if len(groups) < 2:
             return None
     if not hidden:
-        return replace(finding, related=related)
+        return _retold(replace(finding, related=related))
     row = next((row for row, place in enumerate(related) if _counts(place)), None)
     if row is None:
         return None
     first = related[row]
     rest = related[:row] + related[row + 1 :]
-    return replace(finding, path=first.path, span=first.span, group=first.group, related=rest, fix=None)
+    return _retold(replace(finding, path=first.path, span=first.span, group=first.group, related=rest, fix=None))
+
+
+def _retold(finding: Finding) -> Finding:
+    return finding if finding.retell is None else replace(finding, message=finding.retell(finding))
 
 
 class Suppression:

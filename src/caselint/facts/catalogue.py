@@ -15,6 +15,7 @@ Two shapes are known. Each is told by lines that glue a level to another word, w
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -71,9 +72,10 @@ def collect_catalogue(page: Page) -> Iterator[tuple[tuple[str, int], Entry]]:
     if not _has_anchors(page):
         return
     rows = _plain_lines(page)
-    sections = dict(rows)
+    starts = [span.start for span, _ in rows]
     for block in _read(page.text, [span for span, _ in rows]):
-        yield ("catalogue", 0), _entry(page.text, block, sections.get(block.title, -1))
+        _, section = rows[bisect_right(starts, block.title.start) - 1]
+        yield ("catalogue", 0), _entry(page.text, block, section)
 
 
 def _has_anchors(page: Page) -> bool:
@@ -173,6 +175,7 @@ def _roles(text: str, content: Sequence[Span]) -> tuple[Span | None, Span, Span 
 def _titled(text: str, rows: Sequence[Span], titles: Sequence[tuple[int, re.Match[str]]]) -> Iterator[_Block]:
     first = titles[0][0]
     company = first - 1 if first and _is_short_name(text, rows[first - 1]) else None
+    yield from _opening(text, rows[: first if company is None else company])
     yield _titled_block(rows, first, titles[0][1], company)
     free = first + 2
     for row, match in titles[1:]:
@@ -184,6 +187,14 @@ def _titled(text: str, rows: Sequence[Span], titles: Sequence[tuple[int, re.Matc
         yield _titled_block(rows, row, match, company)
         free = row + 2
     yield from _closing(text, rows[free:])
+
+
+def _opening(text: str, rows: Sequence[Span]) -> Iterator[_Block]:
+    """Blocks before the first one that bears a level; the first line is the page's own."""
+    row = len(rows) - 2
+    while row > 0 and _is_title(text, rows[row]) and _describes(text, rows[row], rows[row + 1]):
+        row -= 2
+    yield from _pairs(text, rows[row + 2 :])
 
 
 def _titled_block(rows: Sequence[Span], row: int, match: re.Match[str], company: int | None) -> _Block:

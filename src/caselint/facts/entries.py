@@ -22,9 +22,12 @@ def collect_entries(page: Page) -> tuple[Entry, ...]:
     """
     layout = Layout(page)
     found = [*_with_markup(layout), *collect_catalogue(page)]
+    items = {entry.name_span for _, entry in found if entry.shape in ("card", "item")}
     groups: dict[tuple[str, int], int] = {}
     entries = []
     for key, entry in sorted(found, key=lambda keyed: (keyed[1].span, keyed[1].shape)):
+        if entry.shape == "heading" and entry.name_span in items:
+            continue  # the heading of a card
         entries.append(entry._replace(group=groups.setdefault(key, len(groups))))
     return tuple(entries)
 

@@ -20,6 +20,8 @@ _BOLD_NAME = re.compile(
     r"(?:\*\*|__)(?P<name>[^*\n]{1,100}?)(?:\*\*|__)[ \t]*+"
 )
 _AFTER_LINK = re.compile(r"(?:\*\*|__|[*_`~]|[ \t]|\{[^{}\n]{0,80}\})*+(?:(?:[:|→•·⇒]|[-–—]{1,3}(?=[\s*_]))[ \t]*+)?")
+# What an entry states stands near its name; more would be quadratic in nested lists.
+_MOST_LEAVES = 64
 
 
 def collect_items(layout: Layout) -> Iterator[tuple[tuple[str, int], Entry]]:
@@ -128,7 +130,7 @@ class _Items:
             rest = bold.end() if bold else first.end
         if rest < first.end:
             yield from paragraph_pieces(self._text, Span(rest, first.end))
-        for leaf in self._layout.leaves_in(Span(first.end, item.span.end)):
+        for leaf in self._layout.leaves_in(Span(first.end, item.span.end), most=_MOST_LEAVES):
             if leaf.container in (Container.DIAGRAM, Container.HEADING, Container.TABLE) or self._is_call_leaf(leaf):
                 continue
             if leaf.item == row or leaf.item < 0:

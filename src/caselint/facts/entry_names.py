@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from caselint.content.mojibake import find_garbled
-from caselint.content.page import Link
+from caselint.content.page import Link, LinkKind
 from caselint.facts.layout import Layout, trim
 from caselint.findings.span import Span
 
@@ -12,7 +12,7 @@ _ICON = r":[a-z][a-z0-9_+\-]{1,60}:(?:\{[^{}\n]{0,80}\})?+"
 # What may stand before the link that an item is about: icons, logos, tags, numbering, marks; never a word.
 _ORNAMENT = re.compile(
     rf"(?:{_ICON}|!\[[^\[\]\n]{{0,100}}\]\([^()\n]{{0,300}}\)|<[^<>\n]{{1,200}}>|\{{[^{{}}\n]{{0,80}}\}}"
-    rf"|\d{{1,3}}[.)](?=[\s*_])|[^\w\[\]()<>{{}}:`!])*+"
+    rf"|\d{{1,3}}[.)](?=[\s*_])|[^\w\[\]()<>{{}}:`!]|_)*+"
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]{1,16}(?=\s)")
 _ICONS = re.compile(_ICON)
@@ -22,7 +22,7 @@ _TRAILING = " \t\n*_:→➜➔➡⇒»›▶►↗⟶>-–—|·•"
 # `[A](a), [B](b)`: the item speaks of several.
 _ANOTHER = re.compile(r"[\s*_)]*+(?:[,/+&|·•]|(?:and|or|vs\.?)\b)[\s*_(]*+\[")
 # `[Deploy](x) to publish the image`: a sentence that happens to open with a link.
-_SENTENCE = re.compile(r"[*_`]*+(?:,[ \t]|[ \t]++[a-z][\w'’-]*+[ \t]++[\w'’-]++[ \t]++\w)")
+_SENTENCE = re.compile(r"[*_`]*+(?:,[ \t]|[ \t]++[a-z][\w'’-]*+[ \t]++(?:[\w'’-]++[ \t]++\w|[*_]*+\[))")
 _CALL = re.compile(
     r"(?:read|view|see|explore|learn|open|get|go|browse|discover|continue|start|check|visit|try|dive|full|more|details?"
     r"|case study|study|deep dive|documentation|docs|here|link|source|website|guide)\b",
@@ -42,7 +42,7 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _NO_PAGE = re.compile(
-    r"(?:mailto|tel|javascript|data):|[^?#]*+\.(?:png|jpe?g|gif|svg|webp|ico|mp4|webm|zip|gz|css|js)(?:[?#]|$)",
+    r"\A(?:mailto|tel|javascript|data):|\.(?:png|jpe?g|gif|svg|webp|ico|mp4|webm|zip|gz|css|js)(?:[?#]|\Z)",
     re.IGNORECASE,
 )
 
@@ -76,6 +76,8 @@ def name_of(layout: Layout, link: Link) -> About | None:
     if not name:
         return None
     inside = Span(link.outer.start + 1, min(link.outer.end, max(link.span.start, link.outer.start + 1)))
+    if link.kind is LinkKind.HTML:
+        inside = Span(min(link.span.end + 1, link.outer.end), link.outer.end)
     return About(link, name, locate(layout.text, inside, name))
 
 
@@ -104,7 +106,7 @@ def locate(text: str, inside: Span, name: str) -> Span:
 
 def is_index_target(layout: Layout, target: str) -> bool:
     """Whether a destination may be what an entry is about: a page, no place of this one and no picture."""
-    return bool(target) and not layout.leads_here(target) and _NO_PAGE.match(target) is None
+    return bool(target) and not layout.leads_here(target) and _NO_PAGE.search(target) is None
 
 
 def is_call(text: str) -> bool:

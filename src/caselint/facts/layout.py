@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from caselint.content.page import Code, Leaf, Link, LinkKind, Page
+from caselint.facts.plain_text import plain
 from caselint.findings.span import Span
 
 _NO_ENTRY_LINK = frozenset({LinkKind.IMAGE, LinkKind.FRONT_MATTER, LinkKind.AUTOLINK})
+_LONGEST_LINK = 300
 
 
 class Layout:
@@ -16,9 +18,19 @@ class Layout:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.text = page.text
-        self._links = [link for link in page.links if link.kind not in _NO_ENTRY_LINK]
+        self._links = [self._whole(link) for link in page.links if link.kind not in _NO_ENTRY_LINK]
         self._link_starts = [link.outer.start for link in self._links]
         self._leaf_starts = [leaf.span.start for leaf in page.leaves]
+
+    def _whole(self, link: Link) -> Link:
+        """A link of HTML with its text, up to `</a>`; its tag alone where that is far."""
+        if link.kind is not LinkKind.HTML:
+            return link
+        close = self.text.find("</a>", link.outer.end, link.outer.end + _LONGEST_LINK)
+        if close < 0:
+            return link
+        words = plain(self.text[link.outer.end : close])
+        return link._replace(text=words, outer=Span(link.outer.start, close + len("</a>")))
 
     def first_link(self, span: Span) -> Link | None:
         """The first link that starts inside `span`."""
@@ -28,10 +40,11 @@ class Layout:
     def has_link(self, span: Span) -> bool:
         return self.first_link(span) is not None
 
-    def leaves_in(self, span: Span) -> Sequence[Leaf]:
-        """The leaves that start inside `span`, in order."""
+    def leaves_in(self, span: Span, most: int | None = None) -> Sequence[Leaf]:
+        """The leaves that start inside `span`, in order; at most `most` of them."""
         low = bisect_left(self._leaf_starts, span.start)
-        return self.page.leaves[low : bisect_left(self._leaf_starts, span.end)]
+        high = bisect_left(self._leaf_starts, span.end)
+        return self.page.leaves[low : high if most is None else min(high, low + most)]
 
     def code_in(self, span: Span) -> Sequence[Code]:
         """The code blocks that start inside `span`, in order."""

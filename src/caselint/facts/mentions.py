@@ -21,7 +21,10 @@ _DASHED_COMMENT = re.compile(r"--(?=[ \t])[^\n]*+")
 _DASHED = frozenset({"sql", "plsql", "postgresql", "lua", "haskell", "elm", "ada", "vhdl"})
 # A sample of Markdown is no program: its `#` opens a heading.
 _NO_COMMENTS = frozenset({"markdown", "md", "mdx", "html", "json", "diff", "csv"})
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z0-9*_\[])|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)(?=\s+[A-Z0-9*_\[])|(?<=\n)\s*\n)")
+_MARKED = re.compile(r"[*_`~!\[\]<{]")
+# A cell of a responsive HTML table repeats its column's header.
+_DATA_LABEL = re.compile(r"<td\b[^<>]{0,80}?\bdata-label=\"([^\"<>]{1,80})\"[^<>]{0,40}>\Z")
 _BEFORE, _AFTER = 160, 80
 
 
@@ -67,6 +70,9 @@ class _Collector:
         header = label = ""
         if leaf.cell is not None:
             label, header = self._rows.label(leaf.cell), self._rows.header(leaf.cell)
+        elif leaf.container is Container.HTML:
+            named = _DATA_LABEL.search(text, max(0, leaf.span.start - 160), leaf.span.start)
+            header = named[1] if named else ""
         first_hole = 0
         for piece in _pieces(text, leaf):
             while first_hole < len(leaf.holes) and leaf.holes[first_hole].end <= piece.start:
@@ -87,6 +93,8 @@ class _Collector:
         if row not in self._diagrams:
             self._diagrams[row] = diagram_kind(self._text, self._page.code[row].content) if row >= 0 else ""
         for piece in labels(self._text, leaf.span, self._diagrams[row]):
+            if not self._holds_places(piece):
+                continue
             holes = label_holes(self._text, piece)
             for quantity in find_quantities(self._text, piece, holes, places=self._places):
                 yield self._mention(leaf, quantity, piece, "", "")
@@ -122,6 +130,8 @@ class _Collector:
             comment = _DASHED_COMMENT if code.language in _DASHED else _COMMENT
             for match in comment.finditer(self._text, code.content.start, code.content.end):
                 span = Span(*match.span())
+                if not self._holds_places(span):
+                    continue
                 for quantity in find_quantities(self._text, span, places=self._places):
                     yield self._code_mention(quantity, span, Container.CODE, section, "")
 
@@ -216,4 +226,8 @@ def _sentence(text: str, piece: Span, span: Span) -> tuple[str, str]:
     stop = _SENTENCE_END.search(after)
     if stop:
         after = after[: stop.start()]
-    return plain(before)[-_BEFORE:], plain(after)[:_AFTER]
+    return _as_read(before)[-_BEFORE:], _as_read(after)[:_AFTER]
+
+
+def _as_read(markdown: str) -> str:
+    return plain(markdown) if _MARKED.search(markdown) else " ".join(markdown.split())

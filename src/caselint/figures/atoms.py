@@ -3,16 +3,27 @@
 import re
 from typing import NamedTuple
 
-from caselint.figures.numbers import MONEY_LETTERS, NUMBER_WORDS, SCALE_LETTERS, SCALE_WORDS, Number, read_digits, read_words
+from caselint.figures.numbers import (
+    MONEY_LETTERS,
+    NUMBER_WORDS,
+    SCALE_LETTERS,
+    SCALE_WORDS,
+    Number,
+    read_digits,
+    read_words,
+)
 from caselint.figures.units import CURRENCY_SIGNS
 
 _DIGITS = re.compile(r"[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)*+")
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_SPELLED = re.compile(rf"(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine)(?![a-z]))?(?![A-Za-z0-9_’'])", re.IGNORECASE)
+_SPELLED = re.compile(
+    rf"(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine)(?![a-z]))?(?![A-Za-z0-9_’'])", re.IGNORECASE
+)
 _LETTER = re.compile(r"(MM|mm|[mbt]n|[KkMBTmbt])(?![A-Za-z0-9_])")
 _SPACED_LETTER = re.compile(r"[ \t]([MBK])(?=\+?[ \t\x01][a-z]{3}|\+[ \t]|[/)])")
 _SCALE = re.compile(
-    r"(\+?)(?:[ \t\x01]{1,12}|-)(hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|mn|bn)(?![A-Za-z0-9_])",
+    r"(\+?)(?:[ \t\x01]{1,12}|-)"
+    r"(hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|mn|bn)(?![A-Za-z0-9_])",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"(?:US|C|A)?([$€£₹¥])[ \x01]?")
@@ -22,8 +33,8 @@ _SHORT_SCALES = {"mn": 10**6, "bn": 10**9}
 class Atom(NamedTuple):
     """A number as written, before any unit.
 
-    `number` is unscaled, `scale` 1 where none is written; `plus` tells of a `+` before the scale word; `start` is at the
-    currency sign where there is one.
+    `number` is unscaled, `scale` 1 where none is written; `plus` tells of a `+` before the scale word; `start` is at
+    the currency sign where there is one.
     """
 
     start: int
@@ -61,16 +72,27 @@ def read_atom(work: str, at: int, *, currency: str = "", start: int | None = Non
     if match is None or number is None:
         return None
     spelled = not "0" <= first <= "9"
-    end, scale, plus = match.end(), 1, False
-    letter = None if spelled else _LETTER.match(work, end)
-    if letter and (value := (MONEY_LETTERS if currency else SCALE_LETTERS).get(letter[1])):
-        end, scale = letter.end(), value
-    elif word := _SCALE.match(work, end):
-        name = word[2].lower()
-        end, scale, plus = word.end(), SCALE_WORDS.get(name) or _SHORT_SCALES[name], bool(word[1])
-    elif not spelled and (letter := _SPACED_LETTER.match(work, end)):
-        end, scale = letter.end(), SCALE_LETTERS[letter[1]]
+    end, scale, plus = _read_scale(work, match.end(), money=bool(currency), spelled=spelled)
     return Atom(at if start is None else start, end, number, scale, currency, match[0], spelled, plus)
+
+
+def _read_scale(work: str, at: int, *, money: bool, spelled: bool) -> tuple[int, int, bool]:
+    """Where the scale at `at` ends, what it is worth, and whether a `+` stands before it."""
+    follows = work[at : at + 1]
+    if follows.isalpha():
+        letter = None if spelled else _LETTER.match(work, at)
+        value = (MONEY_LETTERS if money else SCALE_LETTERS).get(letter[1]) if letter else None
+        if letter and value:
+            return letter.end(), value, False
+    elif follows and follows in " \t\x01+-":
+        word = _SCALE.match(work, at)
+        if word:
+            name = word[2].lower()
+            return word.end(), SCALE_WORDS.get(name) or _SHORT_SCALES[name], bool(word[1])
+        letter = None if spelled else _SPACED_LETTER.match(work, at)
+        if letter:
+            return letter.end(), SCALE_LETTERS[letter[1]], False
+    return at, 1, False
 
 
 def read_money(work: str, at: int) -> Atom | None:
@@ -82,7 +104,7 @@ def read_money(work: str, at: int) -> Atom | None:
 
 
 def currency_before(work: str, at: int) -> tuple[str, int]:
-    """The currency whose sign or code stands right before the number at `at`, and where it starts; ("", at) for none."""
+    """The currency whose sign or code stands right before the number at `at`, and where it starts; "" for none."""
     if not at:
         return "", at
     sign = at - 1

@@ -17,15 +17,17 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORDS = frozenset(
-    """over above than least of minimum min under below to most maximum max about around roughly approximately approx
-    nearly almost circa exactly precisely every another""".split()
+    """
+    about above almost another approx approximately around below circa every exactly least max maximum min minimum
+    most nearly of over precisely roughly than to under
+    """.split()
 )
 # `Learn about five patterns` says of what, not how many.
 _TOPIC = re.compile(
     r"(?i)(?:learn|talk|know|read|think|write|ask|hear|speak|worr|car|question|information|details|stor|facts|tell|all|more|is|was)"
     r"(?:s|ed|ing|y|ies|ies|e|en|t)?[ \t\x01]+\Z"
 )
-_LAST_WORD = re.compile(r"([A-Za-z]{2,13})\.?[ \t\x01]{1,6}\Z")
+_LONGEST = max(map(len, _LAST_WORDS)) + 1
 _AFTER = re.compile(
     rf"(?:(?P<plus>\+(?![A-Za-z0-9(]))|{_G}or{_G}(?:(?P<more>more|greater|higher|above|longer|over|older)"
     rf"|(?P<less>less|fewer|lower|under|below|shorter)))(?![A-Za-z0-9])|{_G}and{_G}(?:up|above)(?![A-Za-z])"
@@ -86,18 +88,22 @@ def _one_before(work: str, at: int) -> Before | None:
         if last == ">" and end > 1 and work[end - 2] in "-=":
             return None
         return Before(end - 1, bound)
-    if end == at or not last.isalpha():
+    if end == at or not (last.isalpha() or last == "."):
+        return None
+    first = end - (last == ".")
+    while first and end - first < _LONGEST and work[first - 1].isalpha():
+        first -= 1
+    if work[first:end].rstrip(".").lower() not in _LAST_WORDS:
         return None
     tail = work[max(0, at - _REACH) : at]
-    word = _LAST_WORD.search(tail[-16:])
-    if word is None or word[1].lower() not in _LAST_WORDS:
-        return None
     phrase = _PHRASE.search(tail)
     if phrase is None or phrase.lastgroup is None:
         return None
     if phrase[0][:5].lower() == "about" and _TOPIC.search(work[max(0, at - 56) : at - len(tail) + phrase.start()]):
         return None
-    return Before(at - len(tail) + phrase.start(), phrase.lastgroup, word=" ".join(phrase[0].replace(MARK, " ").lower().split()))
+    return Before(
+        at - len(tail) + phrase.start(), phrase.lastgroup, word=" ".join(phrase[0].replace(MARK, " ").lower().split())
+    )
 
 
 class After(NamedTuple):
@@ -109,7 +115,7 @@ class After(NamedTuple):
 
 def read_after(work: str, at: int) -> After:
     """`+`, `or more`, `or less` at `at`."""
-    match = _AFTER.match(work, at)
+    match = _AFTER.match(work, at) if work[at : at + 1] in ("+", " ", "\t", MARK) else None
     if match is None:
         return After("", at)
     return After("at_most" if match["less"] else "at_least", match.end())

@@ -1,7 +1,7 @@
 """Whether two quantities of one and the same thing can both be true, and why not.
 
-Units are converted, bounds respected, rounding forgiven, after FIGURES.md part 1 ("When two claims conflict"). Whether two
-figures are of the same thing at all is not judged here: counted nouns, subjects and scopes are a claim's matter.
+Units are converted, bounds respected, rounding forgiven. Whether two figures are of the same thing at all is not judged
+here: counted nouns, subjects and scopes are a claim's matter.
 """
 
 from dataclasses import dataclass

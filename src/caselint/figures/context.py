@@ -3,35 +3,39 @@
 import re
 
 from caselint.figures.draft import Draft
+from caselint.figures.exclusions import is_resolution
 from caselint.figures.labels import NO_LABEL, LabelReading, read_label
 from caselint.figures.nouns import is_plural, singular
-from caselint.figures.exclusions import is_resolution
 from caselint.figures.reading import MARK
 from caselint.figures.statistics import stat_beside, stat_of_label
 from caselint.figures.unit_phrase import NO_UNIT
-from caselint.figures.units import UNITS, dimension_of
+from caselint.figures.units import UNITS, Unit, dimension_of
 
 _G = r"[ \t\x01]"
-_JOINT = re.compile(rf"{_G}{{0,3}}(?:,?{_G}?(?:to|and|or|through|until|vs\.?|versus)|→|->|-->|=>|,|/|–|-)?{_G}{{0,3}}(?:over|about|around|nearly|~|up{_G}to)?{_G}*\Z")
-_INLINE_LABEL = re.compile(rf"(?:\A|[,;(|\x02\"'“]|\.(?={_G}))[^A-Za-z0-9,;(|\x02.]{{0,4}}([A-Za-z][A-Za-z /_%\x01-]{{1,32}}){_G}{{0,3}}(?:[:=]|\x02{{3,12}}){_G}{{0,4}}\Z")
+_JOINT = re.compile(
+    rf"{_G}{{0,3}}(?:,?{_G}?(?:to|and|or|through|until|vs\.?|versus)|→|->|-->|=>|,|/|–|-)?{_G}{{0,3}}(?:over|about|around|nearly|~|up{_G}to)?{_G}*\Z"
+)
+_INLINE_LABEL = re.compile(
+    rf"(?:\A|[,;(|\x02\"'“]|\.(?={_G}))[^A-Za-z0-9,;(|\x02.]{{0,4}}([A-Za-z][A-Za-z /_%\x01-]{{1,32}})"
+    rf"{_G}{{0,3}}(?:[:=]|\x02{{3,12}}){_G}{{0,4}}\Z"
+)
 _ALONE_AFTER = re.compile(rf"{_G}*(?:\Z|[,;|)(\x02]|\.(?:{_G}|\Z)|[–—]{_G})")
 _THERE = re.compile(r"(?i)\bthere (?:are|were|will be)[ \t]\Z")
 _WORDS = re.compile(r"[A-Za-z]++")
+_NO_DURATION = Unit("")
 _ROOM = re.compile(r"[^A-Za-z0-9]*\Z")
 
 
 def complete(work: str, drafts: list[Draft], label: str, header: str) -> list[Draft]:
     """The drafts that stand, in order, with what their surroundings give them."""
     drafts = _joined_durations(work, drafts)
-    above, beside = read_label(header), read_label(label)
+    above, beside = read_label(header[:120]), read_label(label[:120])
     lead = _lead_end(work, label)
     for row, draft in enumerate(drafts):
         first = row == 0 and _ROOM.match(work, lead, draft.start) is not None
         own = beside if first else NO_LABEL
         column = above if first else NO_LABEL
-        if not first and (draft.tentative or draft.kind == NO_UNIT):
-            own = _inline_label(work, drafts, row)
-        elif first and not label and not header:
+        if (not first and (draft.tentative or draft.kind == NO_UNIT)) or (first and not label and not header):
             own = _inline_label(work, drafts, row)
         _settle(work, draft, own, column)
     _share_units(work, drafts)
@@ -47,7 +51,14 @@ def _joined_durations(work: str, drafts: list[Draft]) -> list[Draft]:
         last = joined[-1] if joined else None
         if last is not None and _continues(last, draft) and not work[last.end : draft.start].strip(" "):
             here, there = UNITS[last.unit].worth, UNITS[draft.unit].worth
-            if draft.start - last.end <= 2 and here and there and there < here and last.value is not None and draft.value is not None:
+            if (
+                draft.start - last.end <= 2
+                and here
+                and there
+                and there < here
+                and last.value is not None
+                and draft.value is not None
+            ):
                 factor = there / here
                 last.value, last.rounding = last.value + draft.value * factor, draft.rounding * factor
                 last.end, last.digits = draft.end, last.digits + draft.digits
@@ -57,8 +68,10 @@ def _joined_durations(work: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _continues(last: Draft, draft: Draft) -> bool:
-    kinds = last.kind == draft.kind == "physical"
-    return kinds and last.bound != "range" and draft.bound == "exact" and {dimension_of(last.unit), dimension_of(draft.unit)} == {"duration"}
+    plain_units = (
+        UNITS.get(last.unit, _NO_DURATION).dimension == UNITS.get(draft.unit, _NO_DURATION).dimension == "duration"
+    )
+    return plain_units and last.bound != "range" and draft.bound == "exact"
 
 
 def _lead_end(work: str, label: str) -> int:
@@ -104,6 +117,9 @@ def _noun_from(work: str, draft: Draft, beside: LabelReading, above: LabelReadin
     if unit:
         draft.unit = (unit.split("/")[0] if draft.unit else unit) + draft.unit
         draft.unit_from = source
+        period = (above if source == "header" else beside).period
+        if period and "/" not in draft.unit:
+            draft.unit = f"{draft.unit}/{period}"
     else:
         if denominated and not draft.unit and alone:
             draft.unit = "/" + "/".join(denominated)
@@ -118,15 +134,17 @@ def _noun_from(work: str, draft: Draft, beside: LabelReading, above: LabelReadin
 
 def _unit_from(draft: Draft, beside: LabelReading, above: LabelReading) -> tuple[str, str]:
     """The unit that the header or, next, the label gives; a bare rate (`50/day`) also takes a singular head."""
+    fraction = draft.value is not None and draft.value.denominator != 1 and not draft.unit
+    if fraction and not above.unit and not beside.unit:
+        # Nothing is counted in decimals: a score in a column of systems.
+        return "", ""
     if beside.noun and above.noun and not above.unit and (" " in above.noun or above.compares):
         return beside.noun, "label"
     for reading, name in ((above, "header"), (beside, "label")):
         if reading.unit or reading.noun:
             return reading.unit or reading.noun, name
-    if draft.unit:
-        for reading, name in ((beside, "label"), (above, "header")):
-            if reading.head:
-                return reading.head, name
+    if draft.unit and (beside.head or not beside.names):
+        return (beside.head, "label") if beside.head else (above.head, "header")
     return "", ""
 
 
@@ -149,16 +167,16 @@ def _share_units(work: str, drafts: list[Draft]) -> None:
     """`from 10M to 300M+ users`: the number without a unit takes its neighbour's."""
     for row in range(len(drafts) - 1, -1, -1):
         draft = drafts[row]
-        if draft.kind != NO_UNIT or draft.unit:
+        if draft.kind not in (NO_UNIT, "vague") or draft.unit:
             continue
         after = drafts[row + 1] if row + 1 < len(drafts) else None
         if after is not None and _may_share(draft, after) and _JOINT.match(work, draft.end, after.start):
             _take(draft, after)
     for row in range(1, len(drafts)):
         draft, before = drafts[row], drafts[row - 1]
-        if draft.kind == NO_UNIT and not draft.unit and draft.scaled and _may_share(draft, before):
-            if _JOINT.match(work, before.end, draft.start):
-                _take(draft, before)
+        bare = draft.kind == NO_UNIT and not draft.unit and draft.scaled
+        if bare and _may_share(draft, before) and _JOINT.match(work, before.end, draft.start):
+            _take(draft, before)
     for draft in drafts:
         if draft.tentative and draft.kind == NO_UNIT and _THERE.search(work[max(0, draft.start - 14) : draft.start]):
             _counted_before(work, draft)
@@ -167,19 +185,24 @@ def _share_units(work: str, drafts: list[Draft]) -> None:
 
 
 def _may_share(draft: Draft, other: Draft) -> bool:
+    if draft.kind == "vague":
+        return other.kind in ("counted", "vague") and bool(other.unit) and not draft.dimension
     if other.kind in ("counted", "percent", "physical", "times", "rate"):
         return bool(other.unit) and not (other.kind == "times" and draft.scaled)
     return False
 
 
 def _take(draft: Draft, other: Draft) -> None:
-    draft.unit, draft.kind, draft.unit_from = other.unit, other.kind, "context"
+    draft.unit, draft.unit_from = other.unit, "context"
+    draft.kind = draft.kind if draft.kind == "vague" else other.kind
     draft.tentative = False
 
 
 def _counted_before(work: str, draft: Draft) -> None:
     """`... the schemas ... there are two`: what was named last in the plural."""
-    plurals = [word for word in _WORDS.findall(work[max(0, draft.start - 120) : draft.start]) if is_plural(word.lower())]
+    plurals = [
+        word for word in _WORDS.findall(work[max(0, draft.start - 120) : draft.start]) if is_plural(word.lower())
+    ]
     if plurals:
         draft.unit, draft.unit_from, draft.tentative = singular(plurals[-1].lower()), "context", False
 

@@ -22,8 +22,8 @@ class Measure:
         low, high: the number as written, converted; equal unless the quantity is a range or vague. What the bound says
             beyond the number is not in them: `compare` reads it from `bound`.
         rounding: half a unit of the last digit written, converted.
-        dimension: "count", "duration", "data", "money", "share" (percent, ratio and nines), "multiplier" or "other:<unit>"
-            for units that convert into no other.
+        dimension: "count", "duration", "data", "money", "share" (percent, ratio and nines), "multiplier" or
+            "other:<unit>" for units that convert into no other.
         per: the period of a rate in seconds, as written; None where the quantity is no rate. Measures with and without
             a period are never comparable.
         things: the denominators that are no periods (`gb/region`: "region").

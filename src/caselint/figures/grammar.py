@@ -1,7 +1,7 @@
 """Finds every figure of a piece of text, as FIGURES.md part 2 defines them.
 
-The road: the text as its reader sees it (`reading`), each number or number word in turn (`number_phrase`, `vague`), then
-what labels, headers (`labels`) and neighbours add. Linear: each place is looked at once, and each look is bounded.
+The road: the text as its reader sees it (`reading`), each number or number word in turn (`number_phrase`, `vague`),
+then what labels, headers (`labels`) and neighbours add. Linear: each place is looked at once, and each look is bounded.
 """
 
 import re
@@ -19,10 +19,12 @@ from caselint.figures.reading import PLACEHOLDERS, plain
 from caselint.figures.vague import VagueRead, read_digit_range, read_one_scale, read_sub, read_vague
 from caselint.findings import Span
 
+# `1-C, 2-True, 3-B`: the numbers of an answer key are labels, and so is what follows them.
+_ANSWER_KEY = re.compile(r"-(?:[A-E]|True|False), ?[0-9]{1,3}-(?:[(A-E]|True|False)")
 _ONE_BEFORE = re.compile(r"(?i)(?:exactly|least|most|than|only|just|precisely|over|under)[ \t\x01]+\Z")
 _ONE_UNITS = re.compile(
-    r"(?i)(?:[ \t\x01]|-)(?:(?:milli|micro|nano)?seconds?|minutes?|nines?|hours?|weeks?|months?|years?|percent|hundred|thousand|million"
-    r"|billion|trillion|[kmgtp]b|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z0-9])"
+    r"(?i)(?:[ \t\x01]|-)(?:(?:milli|micro|nano)?seconds?|minutes?|nines?|hours?|weeks?|months?|years?|percent|hundred"
+    r"|thousand|million|billion|trillion|[kmgtp]b|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z0-9])"
 )
 
 
@@ -37,8 +39,8 @@ def find_quantities(
 ) -> list[Quantity]:
     """Every figure in `text[span]`, in order, with spans in code points of `text`.
 
-    `holes` are ranges that are no reader's text; `label` is the row label or bold lead that names the piece, `header` the
-    column header of a table cell: they give units and statistics that do not stand at the number. `places` are the
+    `holes` are ranges that are no reader's text; `label` is the row label or bold lead that names the piece, `header`
+    the column header of a table cell: they give units and statistics that do not stand at the number. `places` are the
     `figure_places` of the whole text where the caller has them, which saves a second look at each piece.
     """
     if places is None:
@@ -47,6 +49,8 @@ def find_quantities(
     if row == end:
         return []
     work = plain(text, span, holes)
+    if ("-B" in work or "-A" in work or "-C" in work) and _ANSWER_KEY.search(work):
+        return []
     drafts = list(_drafts(text, work, span.start, places[row:end]))
     if not drafts:
         return []
@@ -75,7 +79,7 @@ def _from_digits(text: str, work: str, at: int, offset: int) -> tuple[Draft | No
     end = digits_end(work, at)
     if raw == "[" and work[end : end + 1] in ("\x01", "\x02"):
         return None, end
-    if exclusions.is_list_ordinal(work, at, end):
+    if exclusions.is_list_ordinal(text, offset + at, work, at, end) or exclusions.is_plain_label(work, at, end):
         return None, end
     draft, after = read_number(work, at)
     if draft is None:
@@ -101,7 +105,12 @@ def _from_word(work: str, at: int) -> tuple[Draft | None, int]:
     if not word:
         return None, at + 1
     if word in SIZE_WORDS:
-        found = read_sub(work, at) or read_digit_range(work, at) or read_vague(work, at) or read_one_scale(work, _article(work, at))
+        found = (
+            read_sub(work, at)
+            or read_digit_range(work, at)
+            or read_vague(work, at)
+            or read_one_scale(work, _article(work, at))
+        )
         if found is not None:
             return _of_vague(found), found.end
         return None, at + 1

@@ -10,37 +10,48 @@ from caselint.figures.units import ADVERBS, WORDS, period_named, unit_named
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
 _WORD = re.compile(r"[A-Za-zµ%$€][A-Za-zµ'’.-]*+")
-_PER = re.compile(r"(?i)\bper[ _]([A-Za-z]++)")
-_SLASHED = re.compile(r"(?<=[A-Za-z)])[ ]?/[ ]?([A-Za-z]++)")
+_BELOW = re.compile(r"\b(?i:per)[ _]([A-Za-z]++)|(?<=[A-Za-z)])[ ]?/[ ]?([A-Za-z]++)")
 # Columns that hold anything: their plural is not what a cell counts.
 _GENERIC = frozenset(
     """
-    metrics results requirements details notes examples numbers estimates values figures characteristics features
-    benefits costs savings trade-offs tradeoffs pros cons considerations specs specifications statistics stats targets
-    goals limits thresholds kpis indicators options choices drivers improvements changes status cases basics
-    implications economics analytics highlights insights challenges credits
+    analytics basics benefits cases challenges changes characteristics choices cons considerations costs credits
+    details drivers economics estimates examples features figures goals highlights implications improvements
+    indicators insights kpis limits metrics notes numbers options pros requirements results savings specifications
+    specs statistics stats status targets thresholds trade-offs tradeoffs values
     """.split()
 )
 _ORDINAL_HEADS = frozenset(
     """
-    # id ids no no. num nr rank order step phase level week day month year quarter version port code tier stage date
-    priority index row item law layer part section chapter module lesson sprint error status rfc line lines page weight
-    position nav sequence key pid isbn zone class grade schema release revision time-of-day started updated
-    published created birthday deadline when timestamp number token hash clock applied term epoch offset seq example
-    examples
+    # applied birthday chapter class clock code created date day deadline epoch error example examples grade hash id
+    ids index isbn item key law layer lesson level line lines module month nav no no. nr num number offset order
+    page part phase pid port position priority published quarter rank release revision rfc row schema section seq
+    sequence sprint stage started status step term tier time-of-day timestamp token updated version week weight when
+    year zone
     """.split()
 )
 _PEOPLE = frozenset(
-    """user users active actives mau dau visitors players riders drivers subscribers customers viewers listeners members
-    readers shoppers accounts""".split()
+    """
+    accounts active actives customers dau drivers listeners mau members players readers riders shoppers subscribers
+    user users viewers visitors
+    """.split()
 )
 _DIMENSIONS = (
-    ("duration", re.compile(r"(?i)\b(?:latency|downtime|duration|delay|time|rto|rpo|mttr|mttd|ttl|outage|timeout|uptime)\b")),
+    (
+        "duration",
+        re.compile(r"(?i)\b(?:latency|downtime|duration|delay|time|rto|rpo|mttr|mttd|ttl|outage|timeout|uptime)\b"),
+    ),
     ("money", re.compile(r"(?i)\b(?:cost|costs|price|revenue|savings|budget|spend|salary|fee|arr|gmv)\b")),
     ("percent", re.compile(r"(?i)\b(?:percent|percentage|availability|rate|ratio)\b")),
     ("other", re.compile(r"(?i)\b(?:score|rating|quality|grade|index|factor)\b")),
 )
 _PARTICIPLES = frozenset({"written", "made", "sent", "run", "built", "seen", "read", "sold", "shown", "lost", "met"})
+# What a bare rate measures, not what it counts: `Throughput | 100K/s`.
+_MEASURES = frozenset(
+    {"throughput", "speed", "rate", "load", "traffic", "volume", "limit", "capacity", "performance", "bandwidth"}
+    | {"scale", "frequency", "target", "value", "usage", "velocity", "growth", "pace", "estimate"}
+)
+# Columns of status codes.
+_CODES = frozenset({"status", "code", "codes"})
 # `Downtime (Year)` is per year, `Duration (weeks)` is in weeks.
 _BRACKET_PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 _DENOMINATOR_STOP = frozenset({"a", "an", "the", "or", "and", "n", "o", "no", "a's"})
@@ -49,10 +60,10 @@ _DENOMINATOR_STOP = frozenset({"a", "an", "the", "or", "and", "n", "o", "no", "a
 class LabelReading(NamedTuple):
     """A label read for units.
 
-    `noun` counts (`region`), `counts` tells that it is a plural that a bare number counts; `head` is its last word for
-    a bare rate (`failure` of `Node Failure`); `unit` a unit spelled out (`Latency (ms)`); `denominators` hold for every
-    figure, `period` only for counts, money and data (`Daily Deployments`); `ordinal` where its numbers are row ids, `names` that it
-    holds a word at all, `compares` that the column is another thing's (`vs Postgres`).
+    `noun` is what a bare number counts (`region` of `AWS Regions`), `head` the label's last word for a bare rate
+    (`failure` of `Node Failure`); `unit` a unit spelled out (`Latency (ms)`); `denominators` hold for every figure,
+    `period` only for counts, money and data (`Daily Deployments`); `ordinal` where its numbers are row ids, `names`
+    that it holds a word at all, `compares` that the column is another thing's (`vs Postgres`).
     """
 
     noun: str = ""
@@ -72,45 +83,75 @@ NO_LABEL = LabelReading()
 @lru_cache(maxsize=8192)
 def read_label(label: str) -> LabelReading:
     """Read a label or header, plain text of a few words."""
-    label = label[:120].strip(" :*_`")
+    label = label.strip(" :*_`")
     if not label:
         return NO_LABEL
-    bracketed = [match[1].strip() for match in _BRACKET.finditer(label)]
     bare = _BRACKET.sub(" ", label)
-    slashed = [match[1] for match in _SLASHED.finditer(bare)]
-    per = [match[1] for match in _PER.finditer(bare)]
-    unit, denominators = "", []
-    for inside in bracketed:
-        numerator, *below = (part.strip() for part in re.split(r"/| per ", inside))
-        if inside.lower() in _BRACKET_PERIODS:
-            denominators.append(inside.lower())
-        elif named := _unit(numerator):
-            unit = named
-            denominators += [name for part in below if (name := _denominator(part))]
-        elif period := period_named(inside.removeprefix("per ").removeprefix("/")):
-            denominators.append(period)
-    stem = _PER.sub(" ", bare)
-    if slashed and _is_denominated(slashed):
-        denominators += [name for part in slashed if (name := _denominator(part))]
-        stem = _SLASHED.sub(" ", stem)
-    denominators += [name for part in per if (name := _denominator(part))]
-    words = [word.strip(".-'’") for word in _WORD.findall(stem)]
-    words = [word for word in words if word]
+    unit, bracketed = _in_brackets(label)
+    below, stem = _below(bare)
+    words = [word for found in _WORD.findall(stem) if (word := found.strip(".-'’"))]
     lowered = [word.lower() for word in words]
     period = _period(lowered)
     noun, head = _noun(words, lowered, period)
-    if not unit and words and (named := _trailing_unit([word for word in words if word.lower() not in ADVERBS] or words)):
-        unit = named
+    if not unit and words:
+        unit = _trailing_unit([word for word in words if word.lower() not in ADVERBS] or words)
     return LabelReading(
         noun=noun,
         head=head,
         unit=unit,
-        denominators=tuple(denominators[:3]),
+        denominators=tuple([*bracketed, *below][:3]),
         period=period,
         dimension=next((name for name, pattern in _DIMENSIONS if pattern.search(bare)), ""),
-        ordinal=label.strip() in ("#", "№") or (bool(lowered) and (lowered[-1] in _ORDINAL_HEADS or lowered[0] in ("#", "id"))),
+        ordinal=_is_ordinal(label, lowered),
         names=bool(words),
         compares=label.lower().startswith(("vs", "versus")),
+    )
+
+
+def _in_brackets(label: str) -> tuple[str, list[str]]:
+    """The unit and the denominators that brackets hold: `Latency (ms)`, `Downtime (Year)`, `Rate (GB/s)`."""
+    unit, denominators = "", []
+    for match in _BRACKET.finditer(label):
+        inside = match[1].strip()
+        numerator, *parts = (part.strip() for part in re.split(r"/| per ", inside))
+        if inside.lower() in _BRACKET_PERIODS:
+            denominators.append(inside.lower())
+        elif named := _unit(numerator):
+            unit = named
+            denominators += [name for part in parts if (name := _denominator(part))]
+        elif period := period_named(inside.removeprefix("per ").removeprefix("/")):
+            denominators.append(period)
+    return unit, denominators
+
+
+def _below(bare: str) -> tuple[list[str], str]:
+    """The denominators of `Cost per GB/Month` in order, and the label without them."""
+    slashed = [match[2] for match in _BELOW.finditer(bare) if match[2]]
+    # Slashes may also part alternatives: `Reads/Writes`.
+    denominated = any(period_named(part) or unit_named(part, glued=False) for part in slashed)
+    names: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        if match[2] and not denominated:
+            return match[0]
+        name = _denominator(match[1] or match[2])
+        if name:
+            names.append(name)
+        return " "
+
+    return names, _BELOW.sub(take, bare)
+
+
+def _is_ordinal(label: str, lowered: list[str]) -> bool:
+    if label in ("#", "№"):
+        return True
+    if not lowered:
+        return False
+    return (
+        lowered[-1] in _ORDINAL_HEADS
+        or lowered[0] == "id"
+        or bool(_CODES.intersection(lowered))
+        or lowered[-2:] == ["error", "types"]
     )
 
 
@@ -129,7 +170,21 @@ def _trailing_unit(words: list[str]) -> str:
     if words[0] == "%":
         return "%"
     last = words[-1]
-    if last.lower() in ("min", "second", "day", "bit", "days", "hours", "minutes", "weeks", "months", "years", "m", "s", "h"):
+    if last.lower() in (
+        "min",
+        "second",
+        "day",
+        "bit",
+        "days",
+        "hours",
+        "minutes",
+        "weeks",
+        "months",
+        "years",
+        "m",
+        "s",
+        "h",
+    ):
         return WORDS[last.lower()] if last.lower().endswith("s") and len(last) > 2 else ""
     named = WORDS.get(last.lower()) if last.lower() in WORDS else None
     if named is None and len(last) > 1:
@@ -137,11 +192,6 @@ def _trailing_unit(words: list[str]) -> str:
     if named and named.split("/")[0] not in ("month", "year", "week"):
         return named
     return "%" if last.lower() in ("percentage", "percent") else ""
-
-
-def _is_denominated(slashed: list[str]) -> bool:
-    """Whether slashes part denominators (`Cost/GB/Month`), not alternatives (`Reads/Writes`)."""
-    return any(period_named(part) or unit_named(part, glued=False) for part in slashed)
 
 
 def _denominator(word: str) -> str:
@@ -168,10 +218,14 @@ def _noun(words: list[str], lowered: list[str], period: str) -> tuple[str, str]:
                 break
             kept = [] if low == "of" else kept
             continue
-        if low in STOP and low not in ADVERBS or (period and ADVERBS.get(low) == period):
+        if (low in STOP and low not in ADVERBS) or (period and ADVERBS.get(low) == period):
             continue
         kept.append(word)
-    if len(kept) > 1 and is_plural(kept[-2].lower()) and (kept[-1].lower().endswith("ed") or kept[-1].lower() in _PARTICIPLES):
+    if (
+        len(kept) > 1
+        and is_plural(kept[-2].lower())
+        and (kept[-1].lower().endswith("ed") or kept[-1].lower() in _PARTICIPLES)
+    ):
         kept.pop()
     if len(kept) > 1 and kept[-1].lower() in ("count", "number", "rate", "frequency", "volume"):
         return "", singular(kept[-2].lower())
@@ -182,6 +236,8 @@ def _noun(words: list[str], lowered: list[str], period: str) -> tuple[str, str]:
     last = kept[-1]
     plural = is_plural(last.lower()) or (last[:-1].isupper() and len(last) > 2 and last.endswith("s"))
     if not plural or last.lower() in _GENERIC or last.lower() in WORDS or last.isupper():
-        return "", "" if is_loose(head) or head.endswith("ing") else head
-    modifiers = [word for word in titled[:-1] if word.lower() not in ("number", "no", "count", "total", "avg", "p99", "p95")]
+        return "", "" if is_loose(head) or head.endswith("ing") or "." in head or head in _MEASURES else head
+    modifiers = [
+        word for word in titled[:-1] if word.lower() not in ("number", "no", "count", "total", "avg", "p99", "p95")
+    ]
     return noun_of([*modifiers[-3:], titled[-1].lower()]), head

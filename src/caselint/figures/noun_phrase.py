@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from caselint.figures.nouns import (
+    ATTRIBUTIVE,
     CLASSIFYING_ACRONYMS,
     FIXED_SECONDS,
     IRREGULAR,
@@ -23,8 +24,9 @@ _WORD = re.compile(rf"{GAP}{{1,9}}([A-Za-z][A-Za-z]*+(?:['’](?!s\b)[A-Za-z]+)?
 # Gerunds that follow a number as a verb: `47 using chunking`, `2 becoming managers`.
 _VERBAL = frozenset(
     """
-    allowing becoming being causing creating doing getting giving going handling having including leading looking making
-    managing needing providing requiring running serving showing starting supporting taking trying using waiting working
+    allowing becoming being causing creating doing getting giving going handling having including leading looking
+    making managing needing providing requiring running serving showing starting supporting taking trying using
+    waiting working
     """.split()
 )
 _SLASH = re.compile(rf"{GAP}{{0,2}}/{GAP}{{0,2}}([A-Za-z]++)(?![\w-])")
@@ -44,7 +46,7 @@ _BETWEEN = re.compile(
 # Plurals that classify when another plural follows: `operations engineers`.
 _CLASSIFYING_PLURALS = frozenset({"operations", "systems", "sales", "analytics", "sports", "data", "media", "ops"})
 # What stands before a slash that parts a numerator from any noun: `requests/user`, `5GB/node`, `$5/user`.
-_DIVIDES = re.compile(r"(?:[a-z]s|[KMGTPE]B|[0-9][KMB+]?|[a-z]{2}(?<=kb|mb|gb|tb)|/month)\Z")
+_DIVIDES = re.compile(r"(?:[A-Za-z]s|/s|/h|ay|th|ec|in|[KMGTPE]B|[0-9][KMB+]?|[a-z]{2}(?<=kb|mb|gb|tb)|/month)\Z")
 MAX_WORDS = 6
 
 
@@ -58,7 +60,8 @@ class Counted(NamedTuple):
 def read_counted(work: str, at: int, *, one: bool = False, single: bool = False) -> Counted | None:
     """The counted noun phrase at `at`, the end of a number.
 
-    `one` allows a singular (`1 frame`, `zero data loss`); after a `single` one a later plural is a verb (`one node acts`).
+    `one` allows a singular (`1 frame`, `zero data loss`); after a `single` one a later plural is a verb (`one node
+    acts`).
     """
     words: list[str] = []
     ends: list[int] = []
@@ -127,6 +130,8 @@ def _singular_head(work: str, words: list[str], ends: list[int], *, one: bool) -
     if (slash and period_named(slash[1])) or _PER.match(work, ends[0]):
         # `100K msg/s`: the denominator makes even a singular a counted noun.
         return Counted(noun_of(words[:1]), ends[0])
+    if words[0].lower() in ATTRIBUTIVE and not one:
+        return Counted(words[0].lower(), ends[0])
     if one:
         count = 1
         while count < min(len(words), 3) and not words[count].endswith(("ing", "ed")) and words[count] not in VERBS:
@@ -175,6 +180,9 @@ def read_hyphenated(work: str, at: int) -> Counted | None:
     return Counted(singular(match[1].lower()), match.end())
 
 
+DENOMINATOR_FIRSTS = ("/", " ", "\t", "\xa0", MARK)
+
+
 class Denominators(NamedTuple):
     """The denominators behind a unit, in order, and where the last one ends."""
 
@@ -184,6 +192,8 @@ class Denominators(NamedTuple):
 
 def read_denominators(work: str, at: int, *, between: bool, adverbs: bool = True) -> Denominators:
     """`/s`, `per day`, `each second`, `daily`, `/gb/month` at `at`; `between` lets a participle or `of ...` precede."""
+    if work[at : at + 1] not in DENOMINATOR_FIRSTS:
+        return Denominators((), at)
     names: list[str] = []
     pos = at
     while len(names) < 3:
@@ -202,7 +212,10 @@ def read_denominators(work: str, at: int, *, between: bool, adverbs: bool = True
 
 
 def _denominator(work: str, at: int, *, adverbs: bool) -> tuple[str, int] | None:
-    match = _SLASH.match(work, at)
+    first = work[at : at + 1]
+    if first not in DENOMINATOR_FIRSTS:
+        return None
+    match = _SLASH.match(work, at) if first == "/" or "/" in work[at : at + 3] else None
     if match:
         period = period_named(match[1])
         lowered = match[1].lower()
@@ -210,7 +223,12 @@ def _denominator(work: str, at: int, *, adverbs: bool) -> tuple[str, int] | None
             return period, match.end()
         if unit := unit_named(match[1], glued=True):
             return unit, match.end()
-        if is_plural(lowered) or len(lowered) < 3 or match[0][0] != "/" or not _DIVIDES.search(work[max(0, at - 2) : at]):
+        if (
+            is_plural(lowered)
+            or len(lowered) < 3
+            or match[0][0] != "/"
+            or not _DIVIDES.search(work[max(0, at - 2) : at])
+        ):
             return None
         return singular(lowered), match.end()
     match = _PER.match(work, at)

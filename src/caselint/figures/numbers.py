@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 # Longer digit runs are ids and keys, no reader's figure; the limit also keeps the arithmetic small on hostile text.
@@ -9,7 +10,7 @@ MAX_DIGITS = 24
 
 DIGITS = re.compile(r"[0-9][0-9,]*+(?:\.[0-9]++)*+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})++\Z")
-_GROUPED_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})++,[0-9]{3}\Z")
+_GROUPED_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2}(?![0-9]))++,[0-9]{3}\Z")
 _DOTTED_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*\.000\Z")
 
 UNITS_AND_TEENS = {
@@ -28,7 +29,9 @@ SCALE_WORDS = {
 }  # fmt: skip
 SCALE_LETTERS = {"K": 10**3, "k": 10**3, "M": 10**6, "MM": 10**6, "B": 10**9, "T": 10**12}
 # Read as scales after a currency sign only: elsewhere `5m` is metres or minutes and `5b` bits.
-MONEY_LETTERS = SCALE_LETTERS | {"m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
+MONEY_LETTERS = SCALE_LETTERS | {
+    "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12,
+}  # fmt: skip
 # Words that name a size without a number: `dozens of`, `tens of millions`.
 VAGUE_WORDS = {
     "dozens": 12, "tens": 10, "hundreds": 10**2, "thousands": 10**3, "millions": 10**6, "billions": 10**9,
@@ -48,6 +51,7 @@ class Number(NamedTuple):
         return Number(self.value * scale, self.rounding * scale, self.digits, self.grouped)
 
 
+@lru_cache(maxsize=4096)
 def read_digits(written: str, *, counted: bool = False) -> Number | None:
     """The number that `written` (digits, commas, dots) states; None for versions, lists and over-long runs.
 

@@ -15,7 +15,8 @@ class Quantity:
     """One figure of a text, exact as written: nothing is converted here (`convert.measure` does that).
 
     `value` is in the written unit with the scale applied (`24K` is 24000), None for ranges and vague magnitudes.
-    `low` and `high` are set for ranges only. `magnitude` is the power of ten that a vague word names (`millions`: 10**6).
+    `low` and `high` are set for ranges only. `magnitude` is the power of ten that a vague word names (`millions`:
+    10**6).
     `rounding` is half a unit of the last digit written, in the unit of `value`; `digits` counts the significant ones.
     `unit` is lower-case and singular, denominators behind slashes (`usd/gb/month`), empty where the text gives none.
     `unit_from` says where a unit that does not stand at the number came from: label, header or context.
@@ -57,7 +58,7 @@ class Quantity:
 
 
 def as_number(exact: Fraction | None) -> int | float | None:
-    """The nearest number that JSON can hold: an int where it is whole, else a float; whole where a float would overflow."""
+    """The nearest number that JSON can hold: an int where it is whole or too large for a float, else a float."""
     if exact is None:
         return None
     if exact.denominator == 1:

@@ -15,7 +15,9 @@ BREAK = "\x02"
 
 PLACEHOLDERS = MARK + BREAK
 
-_SIMPLE = str.maketrans({"*": MARK, "`": MARK, "[": MARK, "]": MARK, "\n": " ", "\r": " ", "\u00a0": " ", "\u202f": " "})
+_SIMPLE = str.maketrans(
+    {"*": MARK, "`": MARK, "[": MARK, "]": MARK, "\n": " ", "\r": " ", "\u00a0": " ", "\u202f": " "}
+)
 _SPECIAL = re.compile(r"[*`_\[\]\n\r\\&{~\u00a0\u202f#]|://|\$\$")
 _UNDERSCORES = re.compile(r"(?<![A-Za-z0-9_])_{1,3}(?!_)|(?<!_)_{1,3}(?![A-Za-z0-9_])")
 _QUOTE_MARKS = re.compile(r"(?<=\n)[ \t]*+(?:>[ \t]?)++")
@@ -29,7 +31,17 @@ _ENTITIES = {
     "minus": "-", "times": "×", "dollar": "$", "euro": "€", "pound": "£", "percnt": "%", "amp": "&", "#8211": "–",
 }  # fmt: skip
 _LATEX = re.compile(r"\\(space|quad|sim|approx|times|leq?|geq?|lt|gt|pm|,|;)(?![A-Za-z])")
-_LATEX_SIGNS = {"sim": "~", "approx": "≈", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "lt": "<", "gt": ">", "pm": "±"}
+_LATEX_SIGNS = {
+    "sim": "~",
+    "approx": "≈",
+    "le": "≤",
+    "leq": "≤",
+    "ge": "≥",
+    "geq": "≥",
+    "lt": "<",
+    "gt": ">",
+    "pm": "±",
+}
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|em|font|i|mark|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE)
 
 

@@ -22,16 +22,23 @@ _LABEL = re.compile(
 )
 _CUT_AFTER = re.compile(r"[,;|)\n\x02]|\.(?=\s|\Z)|(?<=\S)\(| and | with | for ")
 _CUT_BEFORE = re.compile(r"[;|\n\x02]|\.(?=\s)")
-_NEAR = re.compile(r"[ \t\x01:]*(?:(?:of|is|was|about|over|around|~|<|>)[ \t\x01]*)*")
+_NEAR = re.compile(r"[ \t\x01:]*+(?:(?:of|is|was|about|over|around|~|<|>)[ \t\x01]*+)*+")
+# `20% below average` compares with a statistic, it is none.
+_COMPARED = ("below", "above", "than", "over", "under", "the")
+# A cheap look: no statistic without one of these.
+_HINT = re.compile(r"[pPaAmMtT59](?:[59]|eak|EAK|ver|vg|VER|VG|edi|EDI|ax|AX|ean|EAN|in|IN|ota|OTA|0th|5th|9th|9\.9th)")
+_BEHIND, _AHEAD = 60, 36
 _PERCENTILES = ("p50", "p90", "p95", "p99", "p999", "median")
 
 
 def stat_beside(work: str, start: int, end: int, floor: int, ceiling: int) -> str | None:
     """The statistic of the figure at `start..end`; `floor` and `ceiling` are the ends of its neighbours' reach."""
+    if _HINT.search(work, max(floor, start - _BEHIND), min(ceiling, end + _AHEAD)) is None:
+        return None
     inside = _STAT.search(work, start, end)
     if inside:
         return _name(inside)
-    behind = work[end : min(ceiling, end + 36)]
+    behind = work[end : min(ceiling, end + _AHEAD)]
     bracket = re.match(r"[ \t\x01]{0,3}\(", behind)
     if bracket:
         behind = behind[bracket.end() :]
@@ -39,14 +46,20 @@ def stat_beside(work: str, start: int, end: int, floor: int, ceiling: int) -> st
     behind = behind[: cut.start()] if cut else behind
     after = _STAT.search(behind)
     if after and behind[after.end() : after.end() + 1] not in (":", "=") and after.start() <= 24:
-        near = not behind[: after.start()].strip(" \t\x01")
-        if near or (bracket is None and not _is_total(after) and _before(work, start, floor) is None):
+        between = behind[: after.start()].strip(" \t\x01")
+        near = not between
+        if near or (
+            bracket is None
+            and not between.endswith(_COMPARED)
+            and not _is_total(after)
+            and _before(work, start, floor) is None
+        ):
             return _name(after)
     return _before(work, start, floor)
 
 
 def _before(work: str, start: int, floor: int) -> str | None:
-    text = work[max(floor, start - 60) : start]
+    text = work[max(floor, start - _BEHIND) : start]
     opened = 0
     for cut in _CUT_BEFORE.finditer(text):
         opened = cut.end()
@@ -54,6 +67,9 @@ def _before(work: str, start: int, floor: int) -> str | None:
     for match in _STAT.finditer(text, opened):
         found = match
     if found is None or "," in text[found.end() :]:
+        return None
+    if floor and "=" in text[found.end() :] and not text[: found.start()].strip(" \t\x01("):
+        # `1KB average value = 10TB`: the statistic is that of the figure before it.
         return None
     if _is_total(found) and _NEAR.fullmatch(text, found.end()) is None:
         return None
@@ -71,6 +87,8 @@ def stat_of_label(label: str, dimension: str) -> str | None:
     if match is None:
         return None
     name = _name(match)
+    if name == "total" and dimension == "percent":
+        return None
     if name in _PERCENTILES and dimension in ("percent", "count", "money"):
         return None
     return name

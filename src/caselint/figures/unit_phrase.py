@@ -3,17 +3,20 @@
 import re
 from typing import NamedTuple
 
+from caselint.figures.atoms import Atom
 from caselint.figures.noun_phrase import Denominators, read_counted, read_denominators, read_hyphenated
 from caselint.figures.nouns import FIXED_SECONDS, STOP
 from caselint.figures.units import period_named, unit_named
 
-_PERCENT = re.compile(r"[ \t\x01]?%(?![0-9A-Za-z])|[ \t\x01]{1,3}(?:percent|pct|percentage[ \t]points?)(?![\w-])", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"[ \t\x01]?%(?![0-9A-Za-z])|[ \t\x01]{1,3}(?:percent|pct|percentage[ \t]points?)(?![\w-])", re.IGNORECASE
+)
 _GLUED = re.compile(r"([A-Za-zµμ×]{1,8})(?![A-Za-z0-9_])")
 _SPACED = re.compile(r"[ \t\x01]{1,12}([A-Za-zµμ]{1,14})(?![A-Za-z0-9_])(?!['’][a-z])")
 _HYPHEN = re.compile(r"[-‑–]([A-Za-z]{1,14})(?![A-Za-z0-9_])")
 _TIMES = re.compile(
-    r"[ \t\x01]{1,3}times(?=[ \t\x01]{1,3}(?:as|better|bigger|cheaper|faster|fewer|greater|higher|larger|less|longer|lower"
-    r"|more|quicker|slower|smaller|the)\b)",
+    r"[ \t\x01]{1,3}times(?=[ \t\x01]{1,3}(?:as|better|bigger|cheaper|faster|fewer|greater|higher|larger|less|longer"
+    r"|lower|more|quicker|slower|smaller|the)\b)",
     re.IGNORECASE,
 )
 _MINUTES_BEFORE = re.compile(
@@ -21,7 +24,9 @@ _MINUTES_BEFORE = re.compile(
     r"|within|rto|rpo|mttr)\b[^.;]{0,12}\Z",
     re.IGNORECASE,
 )
-_METRES_AFTER = re.compile(r"[ \t]{0,2}(?:accuracy|accurate|away|deep|distance|high|long|precision|radius|resolution|tall|wide)\b")
+_METRES_AFTER = re.compile(
+    r"[ \t]{0,2}(?:accuracy|accurate|away|deep|distance|high|long|precision|radius|resolution|tall|wide)\b"
+)
 # `zero downtime migration`: a name of a kind, no count.
 _ZERO_NAMES = re.compile(
     r"[ \t\x01]{1,2}(?:trust|knowledge|copy|day|config(?:uration)?|sum|in|to|for|on|or|and|at|the|touch"
@@ -43,6 +48,7 @@ class UnitRead(NamedTuple):
 
 
 NO_UNIT = "none"
+_BLANKS = (" ", "\t", "\x01")
 
 
 def read_unit(
@@ -50,27 +56,29 @@ def read_unit(
 ) -> UnitRead:
     """The unit at `at` without its denominators; kind "none" where none stands there.
 
-    `one` allows a singular noun, `single` takes no plural, `zero` keeps fixed terms (`zero trust`) out, `money` reads no unit of measure.
+    `one` allows a singular noun, `single` takes no plural, `zero` keeps fixed terms (`zero trust`) out,
+    `money` reads no unit of measure.
     """
     nothing = UnitRead("", at, NO_UNIT)
-    match = _PERCENT.match(work, at)
-    if match:
-        return UnitRead("%", match.end(), "percent")
-    if money:
-        return nothing
-    match = _GLUED.match(work, at)
-    if match:
-        unit = unit_named(match[1], glued=True)
-        if unit == "m" and _is_minutes(work, at, match.end()):
-            unit = "min"
-        return UnitRead(unit, match.end(), "times" if unit == "x" else "physical") if unit else nothing
-    match = _SPACED.match(work, at)
-    if match:
-        return _spaced(work, at, match, one=one, zero=zero, single=single)
-    match = _HYPHEN.match(work, at)
-    if match:
-        return _hyphenated(work, at, match, zero=zero)
-    return nothing
+    first = work[at : at + 1]
+    if first.isalpha() or first == "×":
+        match = None if money else _GLUED.match(work, at)
+        return _glued(work, at, match) if match else nothing
+    if first == "%" or first in _BLANKS:
+        match = _PERCENT.match(work, at)
+        if match:
+            return UnitRead("%", match.end(), "percent")
+        match = None if money else _SPACED.match(work, at)
+        return _spaced(work, at, match, one=one, zero=zero, single=single) if match else nothing
+    match = None if money else _HYPHEN.match(work, at)
+    return _hyphenated(work, at, match, zero=zero) if match else nothing
+
+
+def _glued(work: str, at: int, match: re.Match[str]) -> UnitRead:
+    unit = unit_named(match[1], glued=True)
+    if unit == "m" and _is_minutes(work, at, match.end()):
+        unit = "min"
+    return UnitRead(unit, match.end(), "times" if unit == "x" else "physical") if unit else UnitRead("", at, NO_UNIT)
 
 
 def _spaced(work: str, at: int, match: re.Match[str], *, one: bool, zero: bool, single: bool) -> UnitRead:
@@ -83,7 +91,11 @@ def _spaced(work: str, at: int, match: re.Match[str], *, one: bool, zero: bool, 
     times = _TIMES.match(work, at)
     if times:
         return UnitRead("x", times.end(), "times")
-    if one and word.lower() in FIXED_SECONDS and word.lower() not in ("step", "layer", "level", "stage", "tier", "phase"):
+    if (
+        one
+        and word.lower() in FIXED_SECONDS
+        and word.lower() not in ("step", "layer", "level", "stage", "tier", "phase")
+    ):
         return UnitRead("", at, NO_UNIT)
     counted = read_counted(work, at, one=one, single=single)
     return UnitRead(counted.unit, counted.end, "counted") if counted else UnitRead("", at, NO_UNIT)
@@ -94,10 +106,19 @@ def _hyphenated(work: str, at: int, match: re.Match[str], *, zero: bool) -> Unit
     unit = unit_named(match[1], glued=False)
     if unit and not zero:
         return UnitRead(unit, match.end(), "times" if unit == "x" else "physical")
-    if zero or word in FIXED_SECONDS or word in STOP or word.endswith(("ed", "ing")):
+    numbered = word in ("step", "way", "stage", "part") and work[at - 1] in "456789"
+    if zero or (word in FIXED_SECONDS and not numbered) or word in STOP or word.endswith(("ed", "ing")):
         return UnitRead("", at, NO_UNIT)
     counted = read_hyphenated(work, at)
     return UnitRead(counted.unit, counted.end, "counted") if counted else UnitRead("", at, NO_UNIT)
+
+
+def unit_behind(work: str, at: int, atom: Atom, *, bounded: bool) -> UnitRead:
+    """The unit at `at`, behind `atom` and its bound; `bounded` tells of a bound in words before it (`exactly one`)."""
+    value = atom.number.value if atom.scale == 1 else None
+    zero = value == 0
+    single = value == 1 and (bounded or not atom.spelled)
+    return read_unit(work, at, one=zero or single, zero=zero, money=bool(atom.currency), single=single)
 
 
 def with_denominators(work: str, unit: UnitRead, *, money: bool = False, scaled: bool = False) -> UnitRead:
@@ -108,7 +129,11 @@ def with_denominators(work: str, unit: UnitRead, *, money: bool = False, scaled:
         return unit
     if unit.kind == NO_UNIT and not money and not _may_stand_alone(work, unit.end, found, scaled=scaled):
         return unit
-    if unit.kind in (NO_UNIT, "percent") and period_named(found.names[0]) is None and work[unit.end : unit.end + 1] == "/":
+    if (
+        unit.kind in (NO_UNIT, "percent")
+        and period_named(found.names[0]) is None
+        and work[unit.end : unit.end + 1] == "/"
+    ):
         return unit
     name = "/".join([unit.name, *found.names])
     return UnitRead(name, found.end, "rate" if unit.kind == NO_UNIT else unit.kind)

@@ -1,7 +1,7 @@
 """The units that caselint knows, how pages spell them, and what each is worth in its dimension's base unit.
 
-`UNITS` maps a unit to its dimension and its worth: seconds for durations, bits for data, metres for lengths. The spellings
-are general (SI, IEC 80000-13, ISO 4217 and their usual abbreviations); nothing here is fitted to one site.
+`UNITS` maps a unit to its dimension and its worth: seconds for durations, bits for data, metres for lengths. The
+spellings are general (SI, IEC 80000-13, ISO 4217 and their usual abbreviations); nothing here is fitted to one site.
 """
 
 from fractions import Fraction
@@ -70,7 +70,8 @@ WORDS = {
     "eur": "eur", "gbp": "gbp", "inr": "inr", "rupees": "inr", "jpy": "jpy", "meter": "m", "meters": "m",
     "metre": "m", "metres": "m", "kilometer": "km", "kilometers": "km", "kilometre": "km", "kilometres": "km",
     "kms": "km", "mile": "mile", "miles": "mile", "nines": "nine", "fold": "x", "rps": "request/s", "qps": "query/s",
-    "tps": "transaction/s", "fps": "frame/s", "iops": "io operation/s", "rpm": "request/min", "mau": "monthly active user",
+    "tps": "transaction/s", "fps": "frame/s", "iops": "io operation/s", "rpm": "request/min",
+    "mau": "monthly active user",
     "maus": "monthly active user", "dau": "daily active user", "daus": "daily active user",
     "wau": "weekly active user", "ccu": "concurrent user",
 }  # fmt: skip

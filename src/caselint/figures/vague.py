@@ -24,9 +24,12 @@ _MONEY_OF = re.compile(
     re.IGNORECASE,
 )
 _MONEY_WORDS = re.compile(r"(?i)payment|revenue|sales|gmv|dollar|spend|saving|assets")
-_SUB = re.compile(r"sub[-‑]?(?P<unit>second|millisecond|microsecond|nanosecond|minute|hour|percent)s?(?![A-Za-z0-9_])", re.IGNORECASE)
+_SUB = re.compile(
+    r"sub[-‑]?(?P<unit>second|millisecond|microsecond|nanosecond|minute|hour|percent)s?(?![A-Za-z0-9_])", re.IGNORECASE
+)
 _DIGITS = re.compile(
-    rf"(?P<count>single|double|triple)[- ]digit(?:{_G}{{1,3}}|-)(?P<unit>[A-Za-z%]{{1,14}})(?![A-Za-z0-9_])", re.IGNORECASE
+    rf"(?P<count>single|double|triple)[- ]digit(?:{_G}{{1,3}}|-)(?P<unit>[A-Za-z%]{{1,14}})(?![A-Za-z0-9_])",
+    re.IGNORECASE,
 )
 _ONE_SCALE = re.compile(
     rf"(?:(?P<article>an?|half{_G}an?){_G})?(?P<size>hundred|thousand|million|billion|trillion|dozen)(?P<joint>-(?=[A-Za-z])|{_G}(?=[A-Za-z]))",
@@ -70,7 +73,11 @@ def _vague_unit(work: str, at: int) -> tuple[str, int, str]:
         found = read_denominators(work, money.end(), between=False)
         if found.names:
             return "/" + found.names[0], found.end, "money"
-        return ("usd" if "dollar" in money[0].lower() else ""), (money.end() if "dollar" in money[0].lower() else at), "money"
+        return (
+            ("usd" if "dollar" in money[0].lower() else ""),
+            (money.end() if "dollar" in money[0].lower() else at),
+            "money",
+        )
     of = _OF.match(work, at)
     start = of.end() if of else at
     word = _WORD.match(work, start)

@@ -1,6 +1,7 @@
 """What a rule reports: a finding with its place, the other places it speaks of, and a fix."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from caselint.findings.span import Span
@@ -73,6 +74,8 @@ class Finding:
         help: what to do, in one line; empty where the message says it all.
         key: what identifies the finding of a cluster apart from its place (subject, metric, scope);
             None where the quoted text does.
+        retell: words the message anew when suppression has taken places out, so that it speaks of what is left; None
+            where the message names no other place.
     """
 
     path: str
@@ -87,3 +90,4 @@ class Finding:
     fix: Fix | None = None
     help: str = ""
     key: str | None = None
+    retell: Callable[["Finding"], str] | None = field(default=None, compare=False, repr=False)

@@ -29,8 +29,8 @@ _CONTENT_ROOTS = {
 def detect(names: Iterable[str]) -> str | None:
     """The generator whose config is among the `names` of a folder's entries, or None.
 
-    Hugo's old `config.toml` counts only beside Hugo's own folders: many programs have a file of that name. A `_config.yml`
-    beside a `_toc.yml` is Jupyter Book's.
+    Hugo's old `config.toml` counts only beside Hugo's own folders: many programs have a file of that name. A
+    `_config.yml` beside a `_toc.yml` is Jupyter Book's.
     """
     present = frozenset(names)
     found = next((generator for generator, configs in _CONFIGS if present.intersection(configs)), None)
@@ -52,7 +52,9 @@ def read_site(root: Path, name: str | None = None) -> SiteConfig:
         return site if name is None else _renamed(site, name)
     if generator == "github":
         return GITHUB
-    config = next((config for key, configs in _CONFIGS if key == generator for config in configs if config in names), None)
+    config = next(
+        (config for key, configs in _CONFIGS if key == generator for config in configs if config in names), None
+    )
     roots = [folder for folder in _CONTENT_ROOTS.get(generator, ()) if (root / folder).is_dir()]
     return SiteConfig(
         generator=generator,

@@ -39,5 +39,6 @@ def _mkdocs(extensions: frozenset[str], icons: bool) -> Dialect:
         rewrite=partial(rewrite, reading=reading),
         attribute_lists="attr_list" in extensions,
         yaml_version=(1, 1),
-        features=frozenset(name for name, extension in features.items() if extension in extensions) | ({"icons"} if icons else set()),
+        features=frozenset(name for name, extension in features.items() if extension in extensions)
+        | ({"icons"} if icons else set()),
     )

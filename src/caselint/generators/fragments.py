@@ -14,8 +14,8 @@ _GITHUB_PREFIX = "user-content-"
 def leads_somewhere(config: SiteConfig, ids: Collection[str], fragment: str) -> bool:
     """Whether `#fragment` of a page with these ids reaches a place, or may reach one that caselint cannot see.
 
-    Browsers take an id as it is written and then percent-decoded, and "top" always. Beyond that: what MkDocs' extensions
-    number for themselves (tabs, lines of code, footnote references), tags, and GitHub's own names.
+    Browsers take an id as it is written and then percent-decoded, and "top" always. Beyond that: what MkDocs'
+    extensions number for themselves (tabs, lines of code, footnote references), tags, and GitHub's own names.
     """
     decoded = unquote(fragment) if "%" in fragment else fragment
     if not decoded or fragment in ids or decoded in ids or decoded.lower() == "top":

@@ -39,8 +39,9 @@ class SiteConfig:
         base_path: path that the site is served under, with both slashes: "/DStudio/".
         site_url: the site's own URL as configured, or "".
         directory_urls: `a/b.md` is served as `a/b/`, not as `a/b.html`.
-        extensions: Markdown extensions with their options, bundles replaced by what they hold. Python names in options are
-            the strings `python/name:…`, calls mappings `{"python/object/apply": name, "args": …, "kwds": …}`.
+        extensions: Markdown extensions with their options, bundles replaced by what they hold. Python names in
+            options are the strings `python/name:…`, calls mappings `{"python/object/apply": name, "args": …, "kwds":
+            …}`.
         plugins: plugins with their options.
         excluded: gitignore patterns relative to the content root of files that are not published.
         drafts: the same, for drafts.

@@ -7,11 +7,12 @@
     /// note | Title        #        Title       the body is not indented: a heading, and a blank for the closing `///`
     :   definition          +   definition       only where definition lists are on
 
-So the body becomes the item's content without a change to it, and every byte offset stays true. A mark of fenced code that opens
-none on the site is broken, one inside of a longer fence is blanked.
+So the body becomes the item's content without a change to it, and every byte offset stays true. A mark of fenced code
+that opens none on the site is broken, one inside of a longer fence is blanked.
 
-Known limits: a line right after a body without a blank line between stays in the item (CommonMark's lazy lines); a list of
-the author's that uses `+` merges with the block's; `<div markdown>` with a body indented by four is not covered.
+Known limits: a line right after a body without a blank line between stays in the item (CommonMark's lazy lines); a
+list of the author's that uses `+` merges with the block's; `<div markdown>` with a body indented by four is not
+covered.
 """
 
 import re
@@ -145,7 +146,8 @@ class _Rewriter:
         else:
             opens = self._syntax.details and (bool(kind) or quoted is not None)
         end = match.end()
-        room = match.start("title") - at if quoted is not None else end - at  # columns before the title's first character
+        # Columns before the title's first character.
+        room = match.start("title") - at if quoted is not None else end - at
         if not opens or room < _LEAST_ROOM:
             return
         opener = b"+   #" if room >= _FULL_ROOM or quoted is None else b"+  #"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 # A destination that is followed, without another bracket between, by the end of a link's text around it.
 _NESTED = re.compile(rb"\]\([^()\n]*+\)[^\[\]\n]*+\]\(")
-_PIECE = re.compile(rb"\\.|`++|!?+\[|\]\(?+")
+_PIECE = re.compile(rb"\\.|`++|!?\[|\]\(?+")
 _PARENTHESIS = re.compile(rb"\\.|[()]")
 _NEWLINE = b"\n"
 
@@ -38,8 +38,8 @@ def _line(body: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
                 no_code.add(mark)
             else:
                 at = close
-        elif mark.endswith(b"["):
-            open_brackets.append((at - 1, mark.startswith(b"!")))
+        elif mark in (b"[", b"!["):
+            open_brackets.append((at - 1, mark == b"!["))
         elif mark.startswith(b"]") and open_brackets:
             start, is_image = open_brackets.pop()
             close = _destination_end(body, at, end) if mark == b"](" else -1

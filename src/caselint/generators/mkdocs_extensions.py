@@ -1,4 +1,4 @@
-"""Markdown extensions as `mkdocs.yml` names them: short names, bundles taken apart, and those that MkDocs always adds."""
+"""Markdown extensions as `mkdocs.yml` names them: short names, bundles taken apart, those that MkDocs always adds."""
 
 from collections.abc import Mapping
 

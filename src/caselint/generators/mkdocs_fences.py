@@ -22,7 +22,7 @@ _PLAIN_INFO = re.compile(r"""(?:\{.*\}|\.?[\w#.+-]*+ *+(?:hl_lines=(?:"[^"]*+"|'
 def superfences(text: str, start: int) -> list[Span]:
     """Spans of whole lines that `pymdownx.superfences` takes for fenced code (`search_nested`), in order.
 
-    A fence ends at the very same mark at the same indent; a line indented less breaks it off, and then it never was one.
+    A fence ends at the very same mark at the same indent; a line indented less breaks it off: then it never was one.
     """
     found: list[Span] = []
     at = start
@@ -91,14 +91,18 @@ class _Fence:
             self.broken = True
         elif not (content if self.quotes else prefix + content).strip():
             self.blanks += 1
-        elif len(prefix) < self.width and (not self.quotes or content):
-            self.broken = True
-        elif self.quotes and self.blanks and quotes < self.quotes:
+        elif self._leaves(prefix, content, quotes):
             self.broken = True
         else:
             self.blanks = 0
             return content.startswith(self.mark) and not content[len(self.mark) :].strip(" \t")
         return False
+
+    def _leaves(self, prefix: str, content: str, quotes: int) -> bool:
+        """Whether a line is indented or quoted less than the fence."""
+        if len(prefix) < self.width and (not self.quotes or content):
+            return True
+        return self.quotes > 0 and self.blanks > 0 and quotes < self.quotes
 
 
 def _next_mark(text: str, at: int) -> re.Match[str] | None:

@@ -1,8 +1,9 @@
 """Which raw HTML Python-Markdown takes out of a page before it reads any Markdown (`markdown/htmlparser.py`).
 
-A block starts at a block-level tag that begins a line, indented by three blanks at most, and ends where that tag is closed: an
-unclosed `<div>` takes the rest of the page. With `md_in_html` (`markdown/extensions/md_in_html.py`) a block with the attribute
-`markdown` is content, and blocks inside it without the attribute are raw. Fenced code is taken out before all of this.
+A block starts at a block-level tag that begins a line, indented by three blanks at most, and ends where that tag is
+closed: an unclosed `<div>` takes the rest of the page. With `md_in_html` (`markdown/extensions/md_in_html.py`) a
+block with the attribute `markdown` is content, and blocks inside it without the attribute are raw. Fenced code is
+taken out before all of this.
 """
 
 import re
@@ -14,16 +15,19 @@ from typing import NamedTuple
 from caselint.content.html import Tag, tokens
 from caselint.findings.span import Span
 
-_SPAN_TAGS = frozenset("address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th".split())
-_RAW_TAGS = frozenset("canvas math option pre script style textarea".split())
-_BLOCK_TAGS = frozenset(
-    "article aside blockquote body center colgroup details div dl fieldset figcaption figure footer form group header "
-    "hgroup html iframe main map menu nav noscript object ol output progress section table tbody tfoot thead tr ul video".split()
-)
+_SPAN_NAMES = "address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th"
+_RAW_NAMES = "canvas math option pre script style textarea"
+_BLOCK_NAMES = """
+    article aside blockquote body center colgroup details div dl fieldset figcaption figure footer form group header
+    hgroup html iframe main map menu nav noscript object ol output progress section table tbody tfoot thead tr ul video
+"""
+_SPAN_TAGS = frozenset(_SPAN_NAMES.split())
+_RAW_TAGS = frozenset(_RAW_NAMES.split())
+_BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
 _BLOCK_LEVEL = _SPAN_TAGS | _RAW_TAGS | _BLOCK_TAGS | {"hr"}
 _VERBATIM = frozenset({"script", "style"})
 
-# A literal first character, so that a search runs over the text at full speed; what stands before it is looked at behind.
+# The first character is literal, so that a search runs at full speed; what stands before it is looked at afterwards.
 _LINE_TAG = re.compile(
     r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])[^<>\n]*+>"
     r"(?:(?=[ \t]*+\S)(?P<more>)|(?=[ \t]*+\r?\n[ \t>]*+[^\s>]))"
@@ -146,8 +150,7 @@ class _Extractor:
         following = self._text[match.end() : match.end() + 1]
         if following in ("", "=") or (following.isascii() and following.isalpha()):
             self._unclosed += 1
-            close = self._text.find(">", at + 1)
-            return close + 1 if close >= 0 else len(self._text)
+            return at + 1
         if following != ">":
             return match.end()
         end = match.end() + 1

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from caselint.generators.generator import Options
 
-# Plugins that make source files or resolve links in ways of their own: nothing that is missing can be judged beside them.
+# Plugins that make source files, or resolve links in ways of their own: beside them nothing is sure to be missing.
 _MAKE_SOURCES = frozenset(
     {
         "alias",

@@ -1,5 +1,6 @@
-"""A page of an MkDocs site in CommonMark: what Python-Markdown and its extensions read otherwise, at the same offsets."""
+"""A page of an MkDocs site as CommonMark: what Python-Markdown reads otherwise is rewritten, at the same offsets."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from caselint.generators.mkdocs_blocks import BlockSyntax, Edit, block_edits
 from caselint.generators.mkdocs_brackets import inner_brackets
 from caselint.generators.mkdocs_fences import fenced_code, superfences
 from caselint.generators.mkdocs_html import raw_blocks, swallowing_tags
+from caselint.generators.mkdocs_lines import line_edits
+
+_TEXT_BELOW = re.compile(r"[ \t]*+\r?\n[ \t>]*+[^\s>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ def rewrite(body: bytes, reading: Reading) -> Rewritten:
         raw = raw_blocks(text, code, md_in_html=reading.md_in_html)
         edits += _tag_edits(text, code, raw, tags)
     edits += _bracket_edits(body, code)
+    edits += line_edits(body, code)
     if not edits:
         return Rewritten(body, titles, tuple(raw))
     written = bytearray(body)
@@ -49,8 +54,15 @@ def _fenced_code(text: str, nested: bool) -> list[Span]:
 
 
 def _tag_edits(text: str, code: Sequence[Span], raw: Sequence[Span], tags: list[Span]) -> list[Edit]:
-    """Blanks for tags alone on their line, which go to `tags`; names that open no block for others."""
+    """Blanks for tags alone on their line, which go to `tags`; names that open no block for others.
+
+    The last line of a raw block is blanked where Markdown follows at once, so that CommonMark's block ends there too.
+    """
     edits = []
+    for block in raw:
+        if _TEXT_BELOW.match(text, block.end):
+            start = text.rfind("\n", block.start, block.end) + 1 or block.start
+            edits.append((start, b" " * (block.end - start)))
     for tag in swallowing_tags(text, code, raw):
         if tag.alone:
             tags.append(tag.span)

@@ -1,8 +1,8 @@
 """Where a link leads on the site as served.
 
-MkDocs (`mkdocs/structure/pages.py`, `path_to_url`): a Markdown link that names an existing source file counts from the page's
-file and is rewritten; everything else stays as it is written, and a browser takes it from the page's URL. GitHub and plain
-folders: a link counts from the page's file.
+MkDocs (`mkdocs/structure/pages.py`, `path_to_url`): a Markdown link that names an existing source file counts from
+the page's file and is rewritten; everything else stays as it is written, and a browser takes it from the page's URL.
+GitHub and plain folders: a link counts from the page's file.
 """
 
 import posixpath
@@ -16,10 +16,18 @@ from caselint.generators.urls import inside_root, is_published, page_url
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 _HOST = re.compile(r"(?:[^\s/?#@\[\]]*+@)?+(?:\[[0-9A-Fa-f:.]++\]|[^\s/?#@:\[\]]++)(?::[0-9]{0,5}+)?+(?=[/?#]|\Z)")
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{#")
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{#|\A\[")
 _EXTENSION = re.compile(r"[^/.]\.[A-Za-z0-9]{1,8}\Z")
 _MAKER_FILES = frozenset(
-    {"404.html", "objects.inv", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz", "tags.json", "versions.json"}
+    {
+        "404.html",
+        "objects.inv",
+        "search/search_index.json",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        "tags.json",
+        "versions.json",
+    }
 )
 _MAKER_FOLDERS = ("assets/javascripts/", "assets/stylesheets/")
 
@@ -99,7 +107,9 @@ def _mkdocs(config: SiteConfig, lookup: Lookup, page: str, path: str, fragment: 
         return UNJUDGED
     root = page[: len(page) - len(inside)]
     absolute = path.startswith(("/", "\\"))
-    rewritten = kind is not LinkKind.HTML and (not absolute or config.absolute_from_docs or kind is LinkKind.FRONT_MATTER)
+    rewritten = kind is not LinkKind.HTML and (
+        not absolute or config.absolute_from_docs or kind is LinkKind.FRONT_MATTER
+    )
     if rewritten:
         folder = "" if absolute else posixpath.dirname(inside)
         source = posixpath.normpath(posixpath.join(folder, path.lstrip("/") if absolute else path)).lstrip("/")
@@ -187,7 +197,8 @@ def _is_page_path(path: str) -> bool:
 def _files(lookup: Lookup, page: str, path: str, fragment: str) -> Resolution:
     """GitHub's reading: from the page's file, `/x` from the repository's root; folders show their README.
 
-    Beyond GitHub's own, what some generator is likely to serve counts as found: the generator of a plain folder is not known.
+    Beyond GitHub's own, what some generator is likely to serve counts as found: the generator of a plain folder is
+    not known.
     """
     absolute = path.startswith("/")
     folder = posixpath.dirname(page)

@@ -18,8 +18,8 @@ _ASCII_CAPITALS = re.compile(r"[A-Z]++")
 _COUNTED = re.compile(r"(?P<base>.*)_(?P<count>[0-9]{1,18})\Z", re.DOTALL)
 _HIGHLIGHTED = re.compile(r"(?<![^\s(])#!\w++ +")
 _SYMBOLS = (
-    (re.compile(r"\((?:c|r)\)|\+/-", re.IGNORECASE), "\N{COPYRIGHT SIGN}"),
-    (re.compile(r"\(tm\)", re.IGNORECASE), "\N{TRADE MARK SIGN}"),
+    (re.compile(r"\((?:c|r)\)|\+/-"), "\N{COPYRIGHT SIGN}"),
+    (re.compile(r"\(tm\)"), "\N{TRADE MARK SIGN}"),
     (re.compile(r"<-->|(?<!-)-->|<--(?!-)"), "\N{RIGHTWARDS ARROW}"),
 )
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
@@ -143,10 +143,10 @@ def _pymdownx(name: str, separator: str, kwds: Mapping[str, object]) -> Slug | N
 def heading_ids(site: SiteConfig, headings: Sequence[Heading], reserved: Collection[str] = ()) -> list[str]:
     """The id of each heading as the site prints it, in the order given; "" for one that is not rendered.
 
-    `Heading.text` is the heading as a reader reads it: marks, tags, footnote references and emoji shortcodes taken out,
-    entities resolved, code spans and link texts in. `reserved` are ids that Markdown of the page sets elsewhere (attribute
-    lists, `md_in_html` elements): Python-Markdown keeps heading ids clear of them, wherever they stand. Ids in raw HTML
-    are not reserved there.
+    `Heading.text` is the heading as a reader reads it: marks, tags, footnote references and emoji shortcodes taken
+    out, entities resolved, code spans and link texts in. `reserved` are ids that Markdown of the page sets elsewhere
+    (attribute lists, `md_in_html` elements): Python-Markdown keeps heading ids clear of them, wherever they stand.
+    Ids in raw HTML are not reserved there.
     """
     rendered = [heading for heading in headings if heading.rendered]
     if not site.is_mkdocs:

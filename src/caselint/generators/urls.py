@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 MKDOCS_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
-# MkDocs' own (`mkdocs/structure/files.py`, `_default_exclude`): they come before those of the config, which may undo them.
+# MkDocs' own (`mkdocs/structure/files.py`, `_default_exclude`); those of the config come later and may undo them.
 _MKDOCS_EXCLUDED = (".*", "/templates/")
 
 
@@ -42,7 +42,7 @@ def page_url(config: SiteConfig, path: str) -> str:
 
 
 def is_published(config: SiteConfig, path: str) -> bool:
-    """Whether the generator publishes the file at `path` as a page, by its config: what front matter says comes later."""
+    """Whether the generator's config has the file at `path` published as a page; front matter is not asked."""
     if not config.is_mkdocs:
         return True
     inside = inside_root(config, path)

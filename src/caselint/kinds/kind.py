@@ -57,9 +57,7 @@ def load_kinds(settings: Iterable[KindSettings]) -> tuple[Kind, ...]:
     return tuple(kinds)
 
 
-def kind_of(
-    path: str, front_matter_type: object, kinds: Iterable[Kind], root: Path | None = None
-) -> Kind | None:
+def kind_of(path: str, front_matter_type: object, kinds: Iterable[Kind], root: Path | None = None) -> Kind | None:
     """The kind of the page at `path`, relative to `root` (default: the folder of the kind's configuration).
 
     The first kind with a glob that matches; else the first whose `type` is the page's front matter `type`.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from caselint.config.patterns import pattern_problem
@@ -17,10 +17,12 @@ _FILE_KEYS = ("sections", "ordered")
 _SECTION_KEYS = ("title", "pattern", "required", "level")
 _LONGEST_TITLE = 300
 _ALIKE = 0.6
+_MOST_COMPARED = 500  # headings that a missing section is compared with: a comparison takes a tenth of a millisecond
 # What stands before a title's words: an emoji, a mark, `1.`, `2.3)`, `Step 4:` stays, being words.
 _ORNAMENT = re.compile(r"(?:[^\w(\[\"']++|\d{1,3}(?:\.\d{1,3}){0,4}[.):]?(?=[\s]))*+")
 
 
+@lru_cache(maxsize=8192)
 def plain_title(title: str) -> str:
     """A title as templates compare it: no leading emoji or numbering, one space between words, any case."""
     folded = " ".join(title[:_LONGEST_TITLE].split()).casefold()
@@ -60,6 +62,7 @@ class MissingSection:
 
     Attributes:
         names: its titles, the first being the one to write; the pattern where it has no title.
+        by_pattern: it has no title.
         after: index of the last heading of the section that it should follow; None where it should come first.
         nearest: index of a heading that was probably meant: a near title, or the title at another level; None.
     """
@@ -68,6 +71,7 @@ class MissingSection:
     level: int
     after: int | None
     nearest: int | None
+    by_pattern: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,9 @@ def missing(template: SectionTemplate, headings: Sequence[Heading]) -> list[Miss
             after = _end(headings, opener) if after is None or opener > after or not template.ordered else after
         elif section.required:
             near = _nearest(section, headings, taken)
-            found.append(MissingSection(section.names, section.level, after, near))
+            if near is not None:
+                taken.add(near)  # one heading is meant as one section
+            found.append(MissingSection(section.names, section.level, after, near, not section.titles))
     return found
 
 
@@ -141,7 +147,7 @@ def _nearest(section: Section, headings: Sequence[Heading], taken: set[int]) -> 
     """The heading that is most like one of the section's titles; of equals the first."""
     best, best_likeness = None, _ALIKE
     wanted = [plain_title(title) for title in section.titles]
-    for index, heading in enumerate(headings):
+    for index, heading in enumerate(headings[:_MOST_COMPARED]):
         if index in taken:
             continue
         title = plain_title(heading.text)

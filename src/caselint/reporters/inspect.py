@@ -42,10 +42,10 @@ def inspect_rows(index: SiteIndex, path: str, lines: Lines, shown: Callable[[str
     """The rows of one page, in the order of the page.
 
     `path` is relative to the site's folder, `lines` are those of the page's text, `shown` gives a path of the site as
-    output writes it. What a row may hold beside its place, `what` and `text`: a heading `id`, `level`, `rendered`; a section
-    `id`, `level` (it runs to the next heading of its level or above); a link `target`, `resolved`, `rendered`; an entry
-    `target`, `resolved`, `shape`, `group`, `rendered`, `fields`; a value of the front matter `id` (the keys that lead
-    to it) and `fields`.
+    output writes it. What a row may hold beside its place, `what` and `text`: a heading `id`, `level`, `rendered`; a
+    section `id`, `level` (it runs to the next heading of its level or above); a link `target`, `resolved`, `rendered`;
+    an entry `target`, `resolved`, `shape`, `group`, `rendered`, `fields`; a value of the front matter `id` (the keys
+    that lead to it) and `fields`.
     """
     facts = index.pages[path]
     found = [
@@ -286,7 +286,8 @@ def _entry_lines(row: Row) -> list[str]:
     fields = row["fields"]
     assert isinstance(fields, Mapping)
     stated = [f"  {name}: {_short(str(value))}" for name, value in fields.items()]
-    return [f"{row['text']}  ({row['shape']}, group {row['group']}){target}", *stated]
+    text = "" if row["rendered"] else ", printed as text"
+    return [f"{row['text']}  ({row['shape']}, group {row['group']}{text}){target}", *stated]
 
 
 def _front_lines(row: Row) -> list[str]:

@@ -1,17 +1,21 @@
 """What a rule is: its name and code, its documentation, its examples, its options, and one pure `check`."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from caselint.findings import Finding, Fix, Related, Severity, Span
+from caselint.findings.visible import shorten
 
 if TYPE_CHECKING:
     from caselint.content.page import Page
     from caselint.facts.page_facts import PageFacts
     from caselint.kinds.kind import Kind
     from caselint.site.index import SiteIndex
+
+# A message may quote what a hostile page wrote, a link of a megabyte among it.
+_LONGEST_MESSAGE = 600
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ class Rule:
         fix: Fix | None = None,
         help: str = "",  # noqa: A002 - the word that the output uses
         key: str | None = None,
+        retell: Callable[[Finding], str] | None = None,
     ) -> Finding:
         """A finding of this rule; `severity` only where it differs from the rule's own."""
         level = self.level if severity is None or self.level is not type(self).severity else severity
@@ -116,13 +121,14 @@ class Rule:
             code=self.code,
             name=self.name,
             severity=level,
-            message=message,
+            message=shorten(message, _LONGEST_MESSAGE),
             confidence=confidence,
             group=group,
             related=related,
             fix=fix,
-            help=help,
+            help=shorten(help, _LONGEST_MESSAGE),
             key=key,
+            retell=retell,
         )
 
 

@@ -18,11 +18,12 @@ _PART_OF_NAME = re.compile(r"(?<![.:;,] )\b[A-Z][a-z]+ [A-Z][a-z]+ \Z")
 _AT = re.compile(r"\bat\s++(?=[A-Z])")
 _SCOPE = re.compile(
     r"^(?:\W|\b(?:users?|subscribers?|people|active|online|daily|monthly)\b){0,4}\s*+(?:in|within|across|from|for|of)\s++"
-    r"(?:the\s++)?(?P<where>[A-Z][\w.&-]*+(?:\s[A-Z][\w.&-]*+){0,2})"
+    r"(?:the\s++)?(?P<where>[A-Z][\w&-]*+(?:\s[A-Z][\w&-]*+){0,2})"
 )
 _EACH = re.compile(
     r"\b(?:per|each|every)\s++(?:single\s++)?(?!of\b|an?\b|the\b)(?P<thing>[a-z][a-z-]*+)", re.IGNORECASE
 )
+_HEADING = 200
 # Behind a name that a title sets apart from what it says of it: `FedEx: Tracking`, `FedEx's hub`, `FedEx (2014)`.
 _SET_OFF = re.compile(r"\s*+(?:['’]s\b|:|\(|[–—-]\s)")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -107,12 +108,12 @@ class PageClaims:
         return sense
 
     def _headings(self, section: int) -> list[str]:
-        """The texts of the heading above and of those around it, nearest first; the page's own title is none of them."""
+        """The heading above and those around it, nearest first, none longer than headings are, without the title."""
         found = []
         while section >= 0:
             heading = self.facts.headings[section]
             if heading.level > 1:
-                found.append(heading.text)
+                found.append(heading.text[:_HEADING])
             section = self._parents[section]
         return found
 
@@ -121,8 +122,8 @@ class PageClaims:
         return (
             self._by_sentence(mention)
             or self._by_front_matter(mention)
-            or self._by_label(mention.header, "header")
-            or self._by_label(mention.label, "label")
+            or self._by_label(mention.header[:_HEADING], "header")
+            or self._by_label(mention.label[:_HEADING], "label")
             or self._by_entry(mention)
             or self._by_section(mention.section)
             or self.page_subject
@@ -187,7 +188,7 @@ class PageClaims:
         return known
 
     def _of_entry(self, mention: Mention) -> Subject:
-        name = mention.lead
+        name = mention.lead[:_HEADING]
         entity = self._entities.leading(name)
         if entity is not None:
             return Subject(entity, "entry", True)
@@ -200,7 +201,7 @@ class PageClaims:
             return None
         if section not in self._sections:
             heading = self.facts.headings[section]
-            own = self._by_heading(heading.text) if heading.level > 1 else None
+            own = self._by_heading(heading.text[:_HEADING]) if heading.level > 1 else None
             self._sections[section] = own or self._by_section(self._parents[section])
         return self._sections[section]
 
@@ -232,7 +233,7 @@ def _scope(mention: Mention) -> str | None:
     things = [name for name in mention.quantity.unit.split("/")[1:] if name not in PERIODS]
     if things:
         return f"per {things[0]}"
-    for text in (mention.after[:30], mention.label, mention.header, mention.before[-40:]):
+    for text in (mention.after[:30], mention.label[:_HEADING], mention.header[:_HEADING], mention.before[-40:]):
         each = _EACH.search(text)
         if each and period_named(each["thing"]) is None:
             return f"per {each['thing'].lower()}"

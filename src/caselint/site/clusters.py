@@ -19,7 +19,7 @@ _Relations = dict[tuple[int, int], Relation]
 
 
 class Trust(Enum):
-    """How far a claim may be compared: not at all; only for what cannot be (a lost period, a peak below average); fully."""
+    """How far a claim may be compared: not at all, only for what cannot be (a lost period, a low peak), or fully."""
 
     NONE = 0
     ORDER = 1
@@ -99,23 +99,22 @@ def _of_reasons(values: Sequence[_Value], relations: _Relations, reasons: set[st
     trusted = values
     if not reasons & _OF_ORDER:
         trusted = [_Value(each.size, [one for one in each.members if one.trust is Trust.FULL]) for each in values]
-    clashing = {row for pair in pairs for row in pair}
-    groups = _groups(trusted, relations, clashing - _strays(trusted, clashing))
+    groups = _groups(trusted, relations, {row for pair in pairs for row in pair})
+    groups = [group for group in groups if not _is_stray(group, groups)]
     if len(groups) > 1:
         first = min(pairs)
         yield Cluster(tuple(groups), pairs[first].reason, max(found.factor for found in pairs.values()))
 
 
-def _strays(values: Sequence[_Value], clashing: set[int]) -> set[int]:
-    """Values that stand once and far below the commonest, among three or more: more likely of a part than of the whole."""
-    told = [row for row in sorted(clashing) if values[row].members]
-    if len(told) < _ENOUGH:
-        return set()
-    commonest = max(told, key=lambda row: (len(values[row].members), -row))
-    much = values[commonest].size.low
-    if len(values[commonest].members) < _ENOUGH:
-        return set()
-    return {row for row in told if len(values[row].members) == 1 and 0 <= values[row].size.high * _FAR_BELOW <= much}
+def _is_stray(group: tuple[Stated, ...], groups: Sequence[tuple[Stated, ...]]) -> bool:
+    """Whether a count that stands once, far below the commonest of three or more, is of a part rather than the whole.
+
+    Public nouns have no parts that a page would count by the way.
+    """
+    if len(group) > 1 or len(groups) < _ENOUGH or len(groups[0]) < _ENOUGH or group[0].claim.measured.public:
+        return False
+    one, whole = group[0].measure, groups[0][0].measure
+    return one.per is None and 0 <= one.high * _FAR_BELOW <= whole.low
 
 
 def _groups(values: Sequence[_Value], relations: _Relations, clashing: set[int]) -> list[tuple[Stated, ...]]:

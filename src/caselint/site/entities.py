@@ -52,18 +52,12 @@ class Entities:
             words = tuple(_TOKEN.findall(written))
             if words:
                 self._by_first[words[0]].append((words, entity))
-        self._found: dict[str, tuple[Found, ...]] = {}
 
     def find(self, text: str) -> tuple[Found, ...]:
         """The entities named in a text, in order."""
-        known = self._found.get(text)
-        if known is None:
-            known = self._found[text] = tuple(self._find(text))
-        return known
+        return tuple(self._find(text)) if self._by_first else ()
 
     def _find(self, text: str) -> Iterator[Found]:
-        if not self._by_first:
-            return
         tokens = list(_TOKEN.finditer(text))
         row = 0
         while row < len(tokens):
@@ -160,19 +154,18 @@ def _name_words(phrase: str, word_case: WordCase) -> list[str]:
     """The leading words of a phrase that are names, up to the first break (`:`, dash, `'s`)."""
     words: list[str] = []
     stop = len(phrase)
-    tokens = list(_TOKEN.finditer(phrase))
-    row = 0
-    while row < len(tokens) and tokens[row].group().lower() in _BEFORE_NAME:
-        row += 1
-    if row == len(tokens):
-        return words
-    broken = _BREAK.search(phrase, tokens[row].start())
-    if broken:
-        stop = broken.start()
-    for token in tokens[row : row + MAX_WORDS]:
-        if token.start() >= stop or not word_case.is_name(token.group()):
+    for token in _TOKEN.finditer(phrase):
+        word = token.group()
+        if not words and word.lower() in _BEFORE_NAME:
+            continue
+        if token.start() >= stop or not word_case.is_name(word):
             break
-        words.append(token.group())
+        if not words:
+            broken = _BREAK.search(phrase, token.start())
+            stop = broken.start() if broken else stop
+        words.append(word)
+        if len(words) == MAX_WORDS:
+            break
     while len(words) > 1 and _ACRONYM.match(words[-1]):
         words.pop()
     return words

@@ -6,11 +6,10 @@ from functools import cached_property
 from caselint.content.page import Heading, Link
 from caselint.facts.page_facts import PageFacts
 from caselint.findings.span import Span
-from caselint.generators.fragments import leads_somewhere
 from caselint.generators.generator import SiteConfig
 from caselint.generators.resolve import UNJUDGED, Resolution, resolve
-from caselint.generators.slugs import github_slug, heading_ids, slug_function
 from caselint.generators.urls import page_url
+from caselint.site.anchors import PageAnchors
 from caselint.site.claims import Claim, PageClaims
 from caselint.site.entities import Entities, learn_entities
 from caselint.site.nearest import Nearest
@@ -42,9 +41,7 @@ class SiteIndex:
         self.unread = unread - frozenset(pages)
         self.vocabulary = vocabulary or Vocabulary()
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
-        self._anchors: dict[str, frozenset[str]] = {}
-        self._heading_ids: dict[str, list[str]] = {}
-        self._github_slugs: dict[str, dict[str, list[int]]] = {}
+        self._anchors: dict[str, PageAnchors] = {}
 
     def touched(self, touching: frozenset[str] | None) -> Iterator[PageFacts]:
         """The pages whose own answer is wanted."""
@@ -76,8 +73,8 @@ class SiteIndex:
 
     @cached_property
     def _urls(self) -> Mapping[str, str]:
-        """Pages by URL. Of two with one URL the one that the generator builds last: of `foo.md`, `foo/index.md` the latter."""
-        found = {}
+        """Pages by URL; of two with one URL that which the generator builds last: not `foo.md` but `foo/index.md`."""
+        found: dict[str, str] = {}
         for path in self.pages:
             url = page_url(self.config, path)
             other = found.get(url)
@@ -124,57 +121,28 @@ class SiteIndex:
         """What dead links may have meant."""
         return Nearest(self.config, self.pages, self.assets)
 
+    def anchors_of(self, path: str) -> PageAnchors:
+        """The places of a page that a link can name."""
+        known = self._anchors.get(path)
+        if known is None:
+            known = self._anchors[path] = PageAnchors(self.config, self.pages[path])
+        return known
+
     def rendered_headings(self, path: str) -> list[Heading]:
         """The headings of a page that the site renders as headings."""
-        return [heading for heading in self.pages[path].headings if heading.rendered]
+        return self.anchors_of(path).headings
 
     def heading_ids(self, path: str) -> list[str]:
         """The id of each rendered heading of a page, in order, as the generator makes them."""
-        known = self._heading_ids.get(path)
-        if known is None:
-            reserved = [anchor.id for anchor in self.pages[path].anchors if anchor.rendered]
-            known = self._heading_ids[path] = heading_ids(self.config, self.rendered_headings(path), reserved)
-        return known
-
-    def headings_by_github_slug(self, path: str) -> Mapping[str, list[int]]:
-        """The rows of `rendered_headings` by the id that GitHub would give them, the first use of a slug only."""
-        known = self._github_slugs.get(path)
-        if known is None:
-            known = self._github_slugs[path] = {}
-            for row, heading in enumerate(self.rendered_headings(path)):
-                known.setdefault(github_slug(heading.text), []).append(row)
-        return known
-
-    def is_swallowed(self, path: str, fragment: str) -> bool:
-        """Whether `fragment` is the id of a heading that the site prints as text, inside of raw HTML."""
-        slug = slug_function(self.config) or github_slug
-        return any(slug(heading.text) == fragment for heading in self.pages[path].headings if not heading.rendered)
+        return self.anchors_of(path).heading_ids
 
     def judges_anchors(self, path: str) -> bool:
-        """Whether every id of the page is known: a page that plugins write into is not judged."""
-        return self.config.judges_anchors and not any(map(self._writes_into_pages, self.pages[path].generated))
-
-    def _writes_into_pages(self, mark: str) -> bool:
-        """Whether what a page's mark asks for is switched on; of generators that are not MkDocs that is not known."""
-        config = self.config
-        if not config.is_mkdocs:
-            return True
-        if mark == "snippets":
-            return "pymdownx.snippets" in config.extensions
-        return mark == "shortcodes" or mark in config.plugins
-
-    def lacks_anchor(self, path: str, fragment: str) -> bool:
-        """Whether a link to `#fragment` of the page is sure to lead nowhere."""
-        return self.judges_anchors(path) and not leads_somewhere(self.config, self.anchors(path), fragment)
+        """Whether every id of the page is known."""
+        return self.anchors_of(path).judged
 
     def anchors(self, path: str) -> frozenset[str]:
         """Every id that a link to the page may name."""
-        known = self._anchors.get(path)
-        if known is None:
-            facts = self.pages[path]
-            own = {anchor.id for anchor in facts.anchors if anchor.rendered}
-            known = self._anchors[path] = frozenset(own | set(self.heading_ids(path)))
-        return known
+        return self.anchors_of(path).ids
 
     # Figures
 

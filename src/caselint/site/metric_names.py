@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention
-from caselint.figures.nouns import singular
+from caselint.figures.nouns import STOP, singular
 from caselint.figures.units import PERIODS, UNITS
 
 SYNONYMS = {
     "subscriber": "user", "member": "user", "account": "user", "people": "user", "person": "user", "call": "request",
     "query": "request", "event": "message", "node": "server", "machine": "server", "instance": "server",
-    "host": "server", "microservice": "service", "release": "deployment", "ride": "trip", "seller": "merchant", "repo": "repository",
+    "host": "server", "microservice": "service", "release": "deployment", "ride": "trip",
+    "seller": "merchant", "repo": "repository",
     "image": "photo", "track": "song", "reservation": "booking", "mail": "email",
 }  # fmt: skip
 # Things outside the system: they are the same whoever counts them, on whatever page.
@@ -36,6 +37,10 @@ _QUALIFIER = re.compile(rf"\b(?P<word>{_NARROWING}|free|new|read|write|test)(?:l
 _GENERIC_LABELS = frozenset(
     ("scale", "value", "metric", "metrics", "impact", "result", "results", "description", "example", "details", "usage")
 )
+_LABEL = 200
+_PHRASE = re.compile(r"[A-Za-z][A-Za-z-]*+")
+_CLAUSE_END = re.compile(r"[,.;:()|/\d]|\b\w{2,20}ing\b")
+_SHORT_PHRASE = 4
 _PERIODIC = frozenset(("daily", "weekly", "hourly"))
 # So many hours are watched or listened to by an audience.
 _AUDIENCE_HOURS = 10**6
@@ -65,7 +70,8 @@ _CLASSES = (
     ("loss", r"loss|losses|lost"),
     ("savings", r"savings?|saved|saves"),
     ("cost", r"costs?|spend|spending|price|pricing|budget"),
-    ("throughput", r"bandwidth|throughput"),
+    ("bandwidth", r"bandwidth"),
+    ("throughput", r"throughput"),
     ("traffic", r"traffic"),
     ("storage", r"storage|stored|data volume|data"),
     ("accuracy", r"accuracy|precision"),
@@ -114,9 +120,17 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
     if counted == "h" and mention.quantity.value is not None and mention.quantity.value >= _AUDIENCE_HOURS:
         verb = _HOURS_OF.match(mention.after)
         return Metric("hour", frozenset({verb["verb"].lower()} if verb and verb["verb"] else ()), "hours")
-    name = _measured(mention)
+    name = _configured(mention, synonyms) or _measured(mention)
     name = synonyms.get(name, name)
     return Metric(name, frozenset(), name)
+
+
+def _configured(mention: Mention, synonyms: Mapping[str, str]) -> str:
+    """The metric of the configuration whose synonym stands behind the figure, in its label or in its header."""
+    if not synonyms:
+        return ""
+    text = f" {mention.after[:50]} {mention.label[:_LABEL]} {mention.header[:_LABEL]} ".casefold()
+    return next((name for phrase, name in synonyms.items() if f" {phrase.casefold()} " in text), "")
 
 
 def _alike(word: str) -> str:
@@ -129,24 +143,42 @@ def _qualifiers(mention: Mention) -> set[str]:
     for match in (_BEFORE_QUALIFIER.search(mention.before[-20:]), _AFTER_QUALIFIER.match(mention.after)):
         if match:
             found.add(match["word"].lower())
-    label = "" if _DIGIT.search(mention.label) else mention.label
-    found |= {match["word"].lower() for match in _QUALIFIER.finditer(f"{label} {mention.header}")}
+    label = mention.label[:_LABEL]
+    label = "" if _DIGIT.search(label) else label
+    found |= {match["word"].lower() for match in _QUALIFIER.finditer(f"{label} {mention.header[:_LABEL]}")}
     return {_alike(word) for word in found}
 
 
 def _measured(mention: Mention) -> str:
     """The measured thing: looked for behind the figure, in its label, in its header, before it."""
-    for text in (mention.after[:50], mention.label, mention.header, mention.before[-60:]):
-        found = None
-        for match in _CLASS_PATTERN.finditer(text):
-            found = match
-            if text is not mention.before:
-                break
-        if found is not None and found.lastgroup is not None:
-            return _CLASSES[int(found.lastgroup[1:])][0]
-    label = mention.header if mention.container is Container.TABLE else mention.label
-    words = "" if _DIGIT.search(label) else " ".join(_WORDS.findall(label.lower())[:4])
+    label, header = mention.label[:_LABEL], mention.header[:_LABEL]
+    for text in (mention.after[:50], label, header):
+        found = _CLASS_PATTERN.search(text)
+        if found is not None:
+            return _class(found)
+    before = list(_CLASS_PATTERN.finditer(mention.before[-60:]))
+    if before:
+        return _class(before[-1])
+    lasting = _lasting(mention) if mention.quantity.unit == "year" else ""
+    if lasting:
+        return lasting
+    told = header if mention.container is Container.TABLE else label
+    words = "" if _DIGIT.search(told) else " ".join(_WORDS.findall(told.lower())[:4])
     return "" if words in _GENERIC_LABELS else words
+
+
+def _lasting(mention: Mention) -> str:
+    """What has lasted so many years: "compatibility" of `10+ years of backward compatibility`."""
+    words = []
+    for word in _PHRASE.findall(_CLAUSE_END.split(mention.after[:60], maxsplit=1)[0]):
+        if word.lower() in STOP and word.lower() != "of":
+            break
+        words.append(word.lower())
+    return words[-1] if 1 < len(words) <= _SHORT_PHRASE and words[-1] != "of" else ""
+
+
+def _class(found: re.Match[str]) -> str:
+    return _CLASSES[int((found.lastgroup or "c0")[1:])][0]
 
 
 def plural(counted: str) -> str:

@@ -6,61 +6,74 @@ from typing import NamedTuple
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention
 
-_TARGET = re.compile(
-    r"\b(?:targets?|targeted|targeting|goals?|slos?|slas?|requirements?|required|requires?|thresholds?|budgets?"
-    r"|objectives?|quota"
-    r"|ideal|recommended|max(?:imum)? allowed|nfrs?|success criteria|success metrics?|alerts?)\b",
-    re.IGNORECASE,
+
+def _any(*phrases: str) -> re.Pattern[str]:
+    """A pattern for any of the phrases as whole words, in any case."""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+
+
+_TARGET = _any(
+    *("targets?", "targeted", "targeting", "goals?", "slos?", "slas?", "requirements?", "required", "requires?"),
+    *("thresholds?", "budgets?", "objectives?", "quota", "ideal", "recommended", "max(?:imum)? allowed", "nfrs?"),
+    *("success criteria", "success metrics?", "alerts?"),
 )
-_TARGET_BEFORE = re.compile(
-    r"\b(?:must|should|needs?(?: to)?|aims?(?: for| at| to)?|aiming (?:for|at)|expect(?:s|ed)?(?: to)?"
-    r"|limit(?:s|ed)?(?: to| of)?"
-    r"|minimum|if|once|when|whenever|unless|up from)\b",
-    re.IGNORECASE,
+_TARGET_BEFORE = _any(
+    *("must", "should", "needs?", "aims?", "aiming (?:for|at)", "expect(?:s|ed)?", "limit(?:s|ed)?", "minimum"),
+    *("if", "once", "when", "whenever", "unless", "up from"),
 )
-_HYPOTHETICAL = re.compile(
-    r"\b(?:suppose|assum(?:e|es|ed|ing|ptions?)|imagine|design (?:an?|the)|exercises?|estimated? (?:at|as)|let['’]s|what if"
-    r"|back[- ]of[- ]the[- ]envelope|hypothetical(?:ly)?|say,|interview(?:er|ers)?|would (?:need|be|have|take))\b"
-    r"|\b[A-Z][\w-]*-(?:like|scale|style)\b",
-    re.IGNORECASE,
+_HYPOTHETICAL = _any(
+    *("suppose", "assum(?:e|es|ed|ing|ptions?)", "imagine", "design (?:an?|the)", "exercises?", "estimated? (?:at|as)"),
+    *("let['’]s", "what if", "back[- ]of[- ]the[- ]envelope", "hypothetical(?:ly)?", "interview(?:er|ers)?"),
+    *("would (?:need|be|have|take)", r"[A-Za-z]\w{1,30}-(?:like|scale|style)"),
 )
 _HYPOTHETICAL_NEAR = re.compile(
     r"\b(?:your?|you['’]re|assume|estimates?|estimated|calculated|for example)\b|\?", re.IGNORECASE
 )
-_HYPOTHETICAL_HEADING = re.compile(
-    r"\b(?:exams?|interviews?|templates?|exercises?|estimations?|estimates?|scenarios?|your|assumptions?|back[- ]of[- ]the[- ]envelope"
-    r"|calculat(?:e|ion|ions|or)|capacity planning|problem statement|quiz|questions?|practice|design an?|hypothetical|what if"
-    r"|constraints|[\w-]+-like)\b",
-    re.IGNORECASE,
+_HYPOTHETICAL_HEADING = _any(
+    *("exams?", "interviews?", "templates?", "exercises?", "estimations?", "estimates?", "scenarios?", "your"),
+    *("assumptions?", "back[- ]of[- ]the[- ]envelope", "calculat(?:e|ion|ions|or)", "capacity planning", "what if"),
+    *("problem statement", "quiz", "questions?", "practice", "design an?", "hypothetical", "constraints"),
+    r"\w{1,30}-like",
 )
-_HYPOTHETICAL_LABEL = re.compile(r"\b(?:problem|scenario|question|exercise|assumptions?|hypothetical)\b", re.IGNORECASE)
-_REAL = re.compile(
-    r"\b(?:real[- ]world|real numbers|in production|production (?:scale|examples?|deployments?)|in practice)\b",
-    re.IGNORECASE,
+_HYPOTHETICAL_LABEL = _any("problem", "scenario", "question", "exercise", "assumptions?", "hypothetical")
+_REAL = _any(
+    *("real[- ]world", "real numbers", "in production", "production (?:scale|examples?|deployments?)", "in practice"),
 )
 _PREMISE_PATH = re.compile(
-    r"(?:\b|_)(?:exam|exams|examination|interview|template|quiz|calculator|cheat-?sheet|style-?guide)(?:s|\b|_)",
+    r"(?:\b|_)(?:exam|exams|examination|interview|template|quiz|calculator|cheat ?sheet|style ?guide)(?:s|\b|_)",
     re.IGNORECASE,
 )
-_PAST_BEFORE = re.compile(
-    r"\b(?:grew|grown?|scaled (?:from|to)|until|originally|initial(?:ly)?|early|earlier|had|was|were|did|used to|previously|once"
-    r"|started|began|launched|in the past|back then|at the time|by then|reached|crossed|passed|peaked|then)\b",
-    re.IGNORECASE,
+_PAST_BEFORE = _any(
+    *(
+        "grew",
+        "grown?",
+        "scaled (?:from|to)",
+        "until",
+        "originally",
+        "initial(?:ly)?",
+        "early",
+        "earlier",
+        "had",
+        "was",
+    ),
+    *("were", "did", "used to", "previously", "once", "started", "began", "launched", "in the past", "back then"),
+    *("at the time", "by then", "reached", "crossed", "passed", "peaked", "then"),
 )
-_PAST_AFTER = re.compile(
-    r"\b(?:at the time|by then|back then|in the past|ago|originally|initially|until|at launch|before)\b", re.IGNORECASE
+_PAST_AFTER = _any(
+    *("at the time", "by then", "back then", "in the past", "ago", "originally", "initially", "until", "at launch"),
+    "before",
 )
 # `32 engineers for 450M users` is told of the day when the team was that small.
 _STAFF = re.compile(r"\bengineers\b[^.;]{0,24}\Z", re.IGNORECASE)
-_PAST_HEADING = re.compile(
-    r"\b(?:evolution|history|growth (?:of|story|timeline|phase)|user growth|phases?|migrat(?:ion|ing)|early|before|after|stages?|origins?"
-    r"|beginnings?|mvp|timeline of|incident|outage|post-?mortem|era|year \d|v\d|(?:19|20)\d\d)\b",
-    re.IGNORECASE,
+_PAST_HEADING = _any(
+    *("evolution", "history", "growth (?:of|story|timeline|phase)", "user growth", "phases?", "migrat(?:ion|ing)"),
+    *("early", "before", "after", "stages?", "origins?", "beginnings?", "mvp", "timeline of", "incident", "outage"),
+    *("post-?mortem", "era", r"year \d", r"v\d", r"(?:19|20)\d\d"),
 )
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)")
-_FROM = re.compile(r"\bfrom(?:\s(?:just|only|about|around|over|some|nearly|a|the))?\s*+\Z", re.IGNORECASE)
-_TO = re.compile(r"\s{0,2}(?:[\w%+-]{1,12}\s)?(?:to|→|->|⇒)\s*+[~<>$]*+\d", re.IGNORECASE)
-_NEAR_BEFORE, _NEAR_AFTER = 35, 25
+_FROM = re.compile(r"\bfrom(?:\s(?:just|only|about|around|over|some|nearly|a|the))?\s{0,3}\Z", re.IGNORECASE)
+_TO = re.compile(r"\s{0,2}(?:[\w%+-]{1,12}\s)?(?:to|→|->|⇒)\s{0,3}[~<>$]{0,2}\d", re.IGNORECASE)
+_NEAR_BEFORE, _NEAR_AFTER, _LABEL = 35, 25, 160
 
 
 class Sense(NamedTuple):
@@ -88,7 +101,8 @@ def sense_of(mention: Mention, headings: list[str]) -> Sense:
     """The sense of a mention below `headings`, nearest first."""
     if mention.container is Container.CODE:
         return Sense("example", "")
-    as_of = year_in(" ".join((*headings, mention.label, mention.header, mention.before))) or year_in(mention.after[:40])
+    names = (*headings, mention.label[:_LABEL], mention.header[:_LABEL])
+    as_of = year_in(" ".join((*names, mention.before))) or year_in(mention.after[:40])
     if _is_hypothetical(mention, headings) or _is_size_class(mention):
         return Sense("hypothetical", as_of)
     if _is_target(mention, headings):
@@ -104,7 +118,7 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
             return True
     if _HYPOTHETICAL_NEAR.search(f"{mention.before[-_NEAR_BEFORE:]} {mention.after[:_NEAR_AFTER]}"):
         return True
-    if mention.label and _HYPOTHETICAL_LABEL.search(mention.label):
+    if mention.label and _HYPOTHETICAL_LABEL.search(mention.label[:_LABEL]):
         return True
     for heading in headings:
         if _REAL.search(heading):
@@ -115,7 +129,9 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
 
 
 def _is_target(mention: Mention, headings: list[str]) -> bool:
-    near = f"{mention.label} {mention.header} {mention.before[-_NEAR_BEFORE:]} {mention.after[:_NEAR_AFTER]}"
+    near = " ".join(
+        (mention.label[:_LABEL], mention.header[:_LABEL], mention.before[-_NEAR_BEFORE:], mention.after[:_NEAR_AFTER])
+    )
     if _TARGET.search(near) or _TARGET_BEFORE.search(mention.before[-_NEAR_BEFORE:]):
         return True
     return bool(headings) and _TARGET.search(headings[0]) is not None

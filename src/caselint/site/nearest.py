@@ -11,6 +11,9 @@ from caselint.content.page import LinkKind
 from caselint.generators.generator import SiteConfig
 from caselint.generators.urls import inside_root, page_url
 
+_LONGEST = 100  # characters of a name that others are compared with
+_MOST_COMPARED = 400
+_MOST_NAMESAKES = 100
 _WORD = re.compile(r"[^\W_]{3,}+")
 _PAGE_NAMES = ("", ".md", "/index.md", "/README.md", ".mdx", "/_index.md")
 _INDEXES = frozenset({"index", "README", "_index"})
@@ -37,9 +40,16 @@ class Nearest:
             for word in _words(stem):
                 self._by_word.setdefault(word, set()).add(stem)
         self._near: dict[str, str | None] = {}
+        self._meant: dict[tuple[str, str], Meant] = {}
 
     def meant(self, page: str, target: str) -> Meant:
         """What `target`, which leads nowhere from `page`, may have meant."""
+        key = (page, target)
+        if key not in self._meant:
+            self._meant = {key: self._find(page, target)}  # a rule asks for one link after the other, twice
+        return self._meant[key]
+
+    def _find(self, page: str, target: str) -> Meant:
         path = unquote(re.split("[?#]", target, maxsplit=1)[0]).replace("\\", "/")
         literal = self._read_literally(page, path.removesuffix(".md/"))
         if literal is not None:
@@ -52,7 +62,7 @@ class Nearest:
         known = self._pages if extension in ("", ".md", ".mdx", ".html", ".htm") else self._assets
         same = known.get(stem, ())
         if same:
-            ranked = sorted(same, key=lambda candidate: (-_alike(candidate, parts, page), candidate))
+            ranked = sorted(same[:_MOST_NAMESAKES], key=lambda candidate: (-_alike(candidate, parts, page), candidate))
             return Meant(tuple(ranked), sure=len(ranked) == 1)
         near = self._nearest_stem(stem) if known is self._pages else None
         return Meant(tuple(sorted(known[near]))) if near is not None else Meant()
@@ -76,10 +86,22 @@ class Nearest:
 
     def _nearest_stem(self, stem: str) -> str | None:
         if stem not in self._near:
-            alike = set().union(*(self._by_word.get(word, ()) for word in _words(stem)))
-            found = get_close_matches(stem, sorted(alike), n=1, cutoff=0.8)
-            self._near[stem] = found[0] if found else None
+            sharing = [self._by_word.get(word, set()) for word in _words(stem[:_LONGEST])]
+            alike = set().union(*(stems for stems in sharing if len(stems) <= _MOST_COMPARED))
+            self._near[stem] = nearest_name(stem, sorted(alike), cutoff=0.8)
         return self._near[stem]
+
+
+def nearest_name(name: str, names: Sequence[str], cutoff: float = 0.6) -> str | None:
+    """The one of the sorted `names` that is most like `name`, of those that are alike enough.
+
+    Names that are long, or come late among very many, are not compared: each comparison is quadratic in their length.
+    """
+    if len(name) > _LONGEST:
+        return None
+    compared = [other for other in names[:_MOST_COMPARED] if 0 < len(other) <= _LONGEST]
+    found = get_close_matches(name, compared, n=1, cutoff=cutoff)
+    return found[0] if found else None
 
 
 def written(config: SiteConfig, page: str, path: str, kind: LinkKind) -> str | None:

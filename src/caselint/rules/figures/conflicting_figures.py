@@ -1,6 +1,8 @@
 """FIG001 conflicting-figures."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from caselint.findings import Finding, Related, Severity
 from caselint.rules.rule import Example, SiteRule
@@ -11,38 +13,49 @@ from caselint.site.index import SiteIndex
 # Values closer than this are worth a look and no more (`65` beside `70+` countries).
 _MINOR = 1.1
 _TOLD = 3
-_CARD = "# Index\n\n- [Ferry Rides](ferry.md) - {figure}\n- [Acme Pay](acme.md) - 2M merchants\n"
-_STUDY = "---\ntitle: Ferry\n---\n\n# Ferry\n\nFerry serves {figure} all over the world.\n"
+_HELP = "correct the one that is wrong; where both are right, say what sets them apart (a year, a region, a part)"
+# Reasons that are told with the figures as written, and what is said of them behind.
+_TELL_ALL = {
+    "impossible": "",
+    "concurrent": "",
+    "lost-period": ", the same number for another period",
+    "statistic": ", the same number as another statistic",
+}
+_CARD = "# Index\n\n- [Ferry Rides](ferry.md) - {}\n- [Acme Pay](acme.md) - 2M merchants\n"
+_STUDY = "---\ntitle: Ferry\n---\n\n# Ferry\n\nFerry serves {} all over the world.\n"
+
+
+def _site(card: str, study: str) -> dict[str, str]:
+    return {"index.md": _CARD.format(card), "ferry.md": _STUDY.format(study)}
 
 
 class ConflictingFigures(SiteRule):
     """Pages state different values of one thing: the users of a company, the availability of a system.
 
-    Units are converted, bounds respected and rounding forgiven: `150M+` agrees with `260M` and contradicts `15M`. One finding
-    holds all places of a matter, in groups that agree. Targets, assumptions, dated and historical figures are not compared,
-    nor are figures of a part (a region, one customer) with those of the whole.
+    Units are converted, bounds respected and rounding forgiven: `150M+` agrees with `260M` and contradicts `15M`. One
+    finding holds all places of a matter, in groups that agree. Also found are the same number told for two periods
+    (`300B/day`, `300B annually`), a peak below the average, and one number told of all users and of those at one time.
+    Targets, assumptions, historical and dated figures are not compared, nor is a part (a region, one customer) with the
+    whole.
 
     ## Why it matters
     A reader who meets two numbers trusts neither. Most of them are one fact that was updated on some pages only.
 
     ## What to do
     Find out which value is right and correct the others. Where both are right, say what sets them apart (a year, a
-    region, "monthly active"). A value registered in `facts.yaml` settles the matter for every page.
+    region, "monthly active").
     """
 
     code = "FIG001"
     name = "conflicting-figures"
     bad = (
-        Example(
-            {"index.md": _CARD.format(figure="15M users"), "ferry.md": _STUDY.format(figure="150M+ users")},
-            finds=("index.md:3:28",),
-        ),
+        Example(_site("15M users", "150M+ users"), finds=("ferry.md:7:14",)),
+        Example(_site("30B trips/year", "30B trips/day"), finds=("ferry.md:7:14",)),
     )
     good = (
-        Example({"index.md": _CARD.format(figure="150M users"), "ferry.md": _STUDY.format(figure="150M+ users")}),
-        Example(
-            {"index.md": _CARD.format(figure="15M riders in 2014"), "ferry.md": _STUDY.format(figure="150M+ riders")}
-        ),
+        Example(_site("260M users", "150M+ users")),
+        Example(_site("15M users in 2014", "150M+ users")),
+        Example(_site("1B+ trips a day", "500B trips a year")),
     )
 
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:
@@ -60,7 +73,7 @@ class ConflictingFigures(SiteRule):
             for claim in group
             if claim is not first
         )
-        minor = conflict.reason == "statistic" or conflict.factor < _MINOR
+        minor = conflict.reason == "statistic" or conflict.factor < _MINOR or _lasts(conflict)
         return self.finding(
             first.path,
             first.mention.quantity.span,
@@ -69,51 +82,79 @@ class ConflictingFigures(SiteRule):
             confidence=conflict.confidence,
             group=primary,
             related=related,
-            help="correct this one, or register the right value in facts.yaml",
-            key=f"{conflict.subject}|{conflict.metric}|{conflict.scope}",
+            help=_HELP,
+            key=conflict.key,
+            retell=partial(_retell, conflict),
         )
 
 
+def _retell(conflict: Conflict, finding: Finding) -> str:
+    """The message for the places that are left of a conflict."""
+    left = {(finding.path, finding.span), *((place.path, place.span) for place in finding.related)}
+    kept = [[claim for claim in group if (claim.path, claim.mention.quantity.span) in left] for group in conflict.groups]
+    (primary, first) = next(
+        (row, claim)
+        for row, group in enumerate(kept)
+        for claim in group
+        if (claim.path, claim.mention.quantity.span) == (finding.path, finding.span)
+    )
+    others = [tuple(group) for row, group in enumerate(kept) if group and row != primary]
+    groups = (tuple(kept[primary]), *others)
+    return _message(replace(conflict, groups=groups), 0, first)
+
+
+def _lasts(conflict: Conflict) -> bool:
+    """Whether the values are least durations (`8+ years`), which grow by themselves from page to page."""
+    quantities = [group[0].mention.quantity for group in conflict.groups]
+    return all(quantity.dimension == "duration" and quantity.bound == "at_least" for quantity in quantities)
+
+
 def _primary_group(conflict: Conflict) -> int:
-    """The group to look at first: the peak of an impossible pair, else the one that fewest places state, else the first."""
+    """The peak of an impossible pair, else the group that fewest places state, else the first on the site."""
     groups = conflict.groups
-    peaks = [row for row, group in enumerate(groups) if group[0].mention.quantity.stat == "peak"]
-    if conflict.reason == "impossible" and peaks:
-        return peaks[0]
+    if conflict.reason == "impossible":
+        return next((row for row, group in enumerate(groups) if _stat(group[0]) == "peak"), 0)
     fewest = min(len(group) for group in groups)
     rows = [row for row, group in enumerate(groups) if len(group) == fewest]
     return min(rows, key=lambda row: (groups[row][0].path, groups[row][0].mention.quantity.span))
 
 
 def _message(conflict: Conflict, primary: int, first: Claim) -> str:
+    exact = conflict.reason in _TELL_ALL
     others = [group for row, group in enumerate(conflict.groups) if row != primary]
-    exact = conflict.reason in ("impossible", "lost-period", "statistic", "concurrent")
     told = [f"{_value(group[0], conflict, exact=exact)} {_where(group, first.path)}" for group in others[:_TOLD]]
     if len(others) > _TOLD:
         more = len(others) - _TOLD
         told.append(f"{more} other value{'s' if more > 1 else ''}")
-    here = _value(first, conflict, exact=exact)
+    here, there = _value(first, conflict, exact=exact), ", ".join(told)
+    if conflict.reason == "impossible" and _stat(first) == "peak":
+        return f"{conflict.subject}: a peak of {here} is below the average, {there}"
     if conflict.reason == "impossible":
-        return f"{conflict.subject}: {conflict.metric} of {here} here cannot be beside {', '.join(told)}"
-    why = {"lost-period": ", the same number for another period", "statistic": ", the same number as another statistic"}
+        return f"{conflict.subject}: {conflict.metric} of {here} here cannot stand beside {there}"
     if conflict.reason == "concurrent":
-        return f"{conflict.subject}: {here} here, {', '.join(told)}, the same number at one time and in all"
-    return f"{conflict.subject}: {conflict.metric} is {here} here, {', '.join(told)}{why.get(conflict.reason, '')}"
+        return f"{conflict.subject}: {here} here, {there}, one number for all and for those at one time"
+    return f"{conflict.subject}: {conflict.metric} is {here} here, {there}{_TELL_ALL.get(conflict.reason, '')}"
+
+
+def _stat(claim: Claim) -> str | None:
+    return claim.mention.quantity.stat
 
 
 def _where(group: Sequence[Claim], path: str) -> str:
-    pages = len({claim.path for claim in group} - {path})
-    if not pages:
-        return "on this page"
-    return "on 1 other page" if pages == 1 else f"on {pages} other pages"
+    pages = {claim.path for claim in group}
+    count = len(pages - {path})
+    others = "" if not count else "1 other page" if count == 1 else f"{count} other pages"
+    if path not in pages:
+        return f"on {others}"
+    return f"on this page and {others}" if others else "on this page"
 
 
 def _value(claim: Claim, conflict: Conflict, *, exact: bool) -> str:
-    """The figure without the noun that the message names already (`150M+` of `150M+ users`); `exact` with its statistic."""
+    """The figure without the noun that the message names already (`150M+` of `150M+ users`); `exact` keeps it."""
     surface = " ".join(claim.mention.quantity.surface.split())
-    stat = claim.mention.quantity.stat
     if exact:
-        return f"{surface} ({stat})" if stat else surface
+        stat = _stat(claim)
+        return f"{surface} ({stat})" if stat and stat != "peak" else surface
     metric = claim.metric or ""
     if metric and metric == conflict.metric and surface.lower().endswith(f" {metric}"):
         return surface[: -len(metric) - 1]

@@ -49,4 +49,4 @@ class UnreadableFrontMatter(PageRule):
         error = view.page.front_matter.error
         if error is not None:
             message = f"front matter cannot be read: {error.message}"
-            yield self.finding(view.path, error.span, message, help=error.help or "mend the line that the finding names")
+            yield self.finding(view.path, error.span, message, help=error.help or "mend the line named here")

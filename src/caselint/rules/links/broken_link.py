@@ -13,6 +13,7 @@ from caselint.site.nearest import written
 _SITE = "site_name: Studies\n"
 _BASED = "site_name: Studies\nsite_url: https://example.org/studies/\n"
 _SHOWN = 2
+_BROKEN = frozenset({"missing-page", "missing-asset", "outside-site", "malformed"})
 
 Found = tuple[Link, Resolution]
 
@@ -21,8 +22,9 @@ class BrokenLink(SiteRule):
     """A link or image leads to a page or file that the published site does not have.
 
     The link is followed as the site's generator serves it: on MkDocs a Markdown link to a source file counts from the
-    page's file, everything else, and all that stands in raw HTML, from the page's URL. `/x` counts from the host's root: where
-    the site is served below it, such a link leaves the site. Links of one page that miss the same file are one finding.
+    page's file, everything else, and all that stands in raw HTML, from the page's URL. `/x` counts from the host's
+    root: where the site is served below it, such a link leaves the site. Links of one page that miss the same file
+    are one finding.
 
     ## Why it matters
     The reader gets "404 not found".
@@ -48,7 +50,11 @@ class BrokenLink(SiteRule):
             fixed={"docs/a/one.md": "<a href='../two/'>Two</a>\n"},
         ),
         Example(
-            {"mkdocs.yml": _BASED, "docs/a/one.md": "[Two](/b/two/#x) and [Three](/b/three/)\n", "docs/b/two.md": "# X\n"},
+            {
+                "mkdocs.yml": _BASED,
+                "docs/a/one.md": "[Two](/b/two/#x) and [Three](/b/three/)\n",
+                "docs/b/two.md": "# X\n",
+            },
             finds=("docs/a/one.md:1:7",),
             fixed={"docs/a/one.md": "[Two](../b/two.md#x) and [Three](/b/three/)\n"},
         ),
@@ -65,7 +71,7 @@ class BrokenLink(SiteRule):
         for facts in site.touched(touching):
             defects: dict[tuple[str, str], list[Found]] = {}
             for link, resolution in site.resolved_links(facts.path):
-                if resolution.status in _MESSAGES:
+                if resolution.status in _BROKEN:
                     absolute = resolution.status == "outside-site" and link.target.startswith("/")
                     key = (resolution.status, "/" if absolute else resolution.tried)
                     defects.setdefault(key, []).append((link, resolution))
@@ -74,12 +80,11 @@ class BrokenLink(SiteRule):
 
     def _finding(self, site: SiteIndex, facts: PageFacts, found: list[Found]) -> Finding:
         link, resolution = found[0]
-        message = _MESSAGES[resolution.status](site, link, resolution)
+        message = _message(site, link, resolution)
         if len(found) > 1:
             message += f"; {len(found) - 1} more of this page likewise"
         related = tuple(
-            Related(facts.path, other.span, _MESSAGES[reached.status](site, other, reached), defect=True)
-            for other, reached in found[1:]
+            Related(facts.path, other.span, _message(site, other, reached), defect=True) for other, reached in found[1:]
         )
         edits = [edit for other, reached in found for edit in _edit(site, facts.path, other, reached)]
         fix = Fix(f'write "{edits[0].text}"', Safety.UNSAFE, tuple(edits)) if edits else None
@@ -88,30 +93,16 @@ class BrokenLink(SiteRule):
         )
 
 
-def _missing_page(site: SiteIndex, link: Link, resolution: Resolution) -> str:
-    if resolution.read_as == "url" and resolution.tried.removeprefix(site.config.base_path) not in link.target:
-        return f'"{link.target}" leads to {resolution.tried} as the site serves it, and there is no such page'
-    return f'"{link.target}" leads to {resolution.tried}, and there is no such page'
-
-
-def _missing_asset(site: SiteIndex, link: Link, resolution: Resolution) -> str:
-    return f'"{link.target}" leads to {resolution.tried}, and there is no such file'
-
-
-def _outside(site: SiteIndex, link: Link, resolution: Resolution) -> str:
-    return f'"{link.target}" leaves the site: it leads to {resolution.tried}, the site starts at {site.config.base_path}'
-
-
-def _malformed(site: SiteIndex, link: Link, resolution: Resolution) -> str:
-    return f'"{link.target}" is no address: {resolution.tried}'
-
-
-_MESSAGES = {
-    "missing-page": _missing_page,
-    "missing-asset": _missing_asset,
-    "outside-site": _outside,
-    "malformed": _malformed,
-}
+def _message(site: SiteIndex, link: Link, resolution: Resolution) -> str:
+    base = site.config.base_path
+    if resolution.status == "malformed":
+        return f'"{link.target}" is no address: {resolution.tried}'
+    if resolution.status == "outside-site":
+        return f'"{link.target}" leaves the site: it leads to {resolution.tried}, the site starts at {base}'
+    what = "page" if resolution.status == "missing-page" else "file"
+    served = resolution.read_as == "url" and resolution.tried.removeprefix(base) not in link.target
+    how = " as the site serves it" if served else ""
+    return f'"{link.target}" leads to {resolution.tried}{how}, and there is no such {what}'
 
 
 def _edit(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> tuple[Edit, ...]:

@@ -1,7 +1,6 @@
 """LNK002 missing-anchor."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from caselint.content.page import Link
@@ -9,9 +8,9 @@ from caselint.facts.page_facts import PageFacts
 from caselint.findings import Edit, Finding, Fix, Related, Safety, Severity
 from caselint.rules.rule import Example, SiteRule
 from caselint.site.index import SiteIndex
+from caselint.site.nearest import nearest_name
 
 _SITE = "site_name: Studies\n"
-_TRIED = 400  # ids of a page that a misspelt one is compared with
 
 
 class Dead(NamedTuple):
@@ -75,7 +74,7 @@ class MissingAnchor(SiteRule):
             message = f"{len(group)} entries of this list lead nowhere; of the first, {message}"
         elif len(group) > 1:
             message += f"; {len(group) - 1} more of this page likewise"
-        meant = [_meant(site, dead) for dead in group]
+        meant = [site.anchors_of(dead.page).meant(dead.fragment, dead.link.text) for dead in group]
         edits = tuple(
             Edit(facts.path, dead.link.span, dead.link.target.partition("#")[0] + f"#{name}")
             for dead, name in zip(group, meant, strict=True)
@@ -86,7 +85,9 @@ class MissingAnchor(SiteRule):
             facts.path,
             first.link.span,
             message,
-            related=tuple(Related(facts.path, dead.link.span, _missing(facts, dead), defect=True) for dead in group[1:]),
+            related=tuple(
+                Related(facts.path, dead.link.span, _missing(facts, dead), defect=True) for dead in group[1:]
+            ),
             fix=Fix(title, Safety.UNSAFE, edits) if edits else None,
             help=_help(site, first, meant[0]),
         )
@@ -94,38 +95,22 @@ class MissingAnchor(SiteRule):
 
 def _dead_links(site: SiteIndex, facts: PageFacts) -> Iterator[Dead]:
     for link, resolution in site.resolved_links(facts.path):
-        page = resolution.page
-        if resolution.fragment and page is not None and site.lacks_anchor(page, resolution.fragment):
-            yield Dead(link, page, resolution.fragment)
+        page, fragment = resolution.page, resolution.fragment
+        if fragment and page is not None and site.anchors_of(page).lack(fragment):
+            yield Dead(link, page, fragment)
 
 
 def _missing(facts: PageFacts, dead: Dead) -> str:
     return f'there is no "#{dead.fragment}" on {"this page" if dead.page == facts.path else dead.page}'
 
 
-def _meant(site: SiteIndex, dead: Dead) -> str | None:
-    """The id of the one heading that the link can have meant: GitHub makes the fragment of it, or the link repeats it."""
-    ids = site.heading_ids(dead.page)
-    by_slug = [ids[row] for row in site.headings_by_github_slug(dead.page).get(dead.fragment, ())]
-    words = " ".join(dead.link.text.split()).casefold()
-    by_text = [
-        own
-        for own, heading in zip(ids, site.rendered_headings(dead.page), strict=True)
-        if words and heading.text.casefold() == words
-    ]
-    for found in (by_slug, by_text):
-        if len(set(found)) == 1:
-            return found[0]
-    return None
-
-
 def _help(site: SiteIndex, dead: Dead, meant: str | None) -> str:
     if meant is not None:
         return f'write "#{meant}"'
-    if site.is_swallowed(dead.page, dead.fragment):
+    anchors = site.anchors_of(dead.page)
+    if anchors.swallow(dead.fragment):
         return "its heading stands inside raw HTML, which the site prints as it is: close the HTML before it"
-    ids = sorted(anchor for anchor in site.anchors(dead.page) if anchor)
-    near = get_close_matches(dead.fragment, ids[:_TRIED], n=1, cutoff=0.6)
-    if near:
-        return f'did you mean "#{near[0]}"?'
+    near = nearest_name(dead.fragment, sorted(anchors.ids))
+    if near is not None:
+        return f'did you mean "#{near}"?'
     return f"write the id of the heading that was meant: `caselint inspect {dead.page}` lists them"

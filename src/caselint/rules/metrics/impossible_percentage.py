@@ -10,31 +10,36 @@ from caselint.findings import Finding, Severity
 from caselint.rules.rule import Example, PageRule, PageView
 
 _WHOLE = (
-    r"availability|uptime|up-time|durability|hit[- ]rates?|hit[- ]ratios?|miss[- ]rates?|success[- ]rates?|error[- ]rates?"
-    r"|failure[- ]rates?|packet loss|accuracy|market share|share of|completion rates?|retention(?: rates?)?|churn(?: rates?)?"
-    r"|bounce rates?|code coverage|test coverage|disk usage|delivery rates?"
+    r"availability|uptime|durability|hit[- ]rates?|hit[- ]ratios?|miss[- ]rates?|success[- ]rates?|error[- ]rates?"
+    r"|failure[- ]rates?|packet loss|accuracy|market share|share of|completion rates?|bounce rates?|code coverage"
+    r"|test coverage|disk usage|delivery rates?"
 )
-_PEOPLE = (
-    r"users|customers|subscribers|members|employees|engineers|developers|people|respondents|companies|teams|households|viewers"
-    r"|requests|queries|calls|messages|transactions|orders|deployments|incidents|outages|failures|errors|pages|services|servers|hosts"
-    r"|nodes|sessions|payments|votes|cases|projects|code|time|reads|writes|updates|calls|data|files|devices"
+_COUNTED = (
+    r"users|customers|subscribers|members|employees|engineers|developers|people|respondents|companies|teams|households"
+    r"|viewers|requests|queries|calls|messages|transactions|orders|deployments|incidents|outages|failures|errors|pages"
+    r"|services|sessions|payments|votes|cases|projects|time"
 )
+_KIND = r"cache|cdn|overall|global|average|system|service|first-time|end-to-end|annual|monthly|model"
+_ALL = r"all|our|its|their|the|these|those|production|active|daily|total"
 _AFTER = re.compile(
-    rf"\s{{0,2}}(?:(?:cache|cdn|overall|global|average|system|service|first-time|end-to-end|annual|monthly|model)\s){{0,2}}(?:{_WHOLE})\b"
-    rf"|\s{{0,2}}of\s(?:all\s|our\s|its\s|their\s|the\s|these\s|those\s|production\s|active\s|daily\s|total\s){{0,2}}(?:{_PEOPLE})\b",
+    rf"\s{{0,2}}(?:(?:{_KIND})\s){{0,2}}(?:{_WHOLE})\b|\s{{0,2}}of\s(?:(?:{_ALL})\s){{0,2}}(?:{_COUNTED})\b",
     re.IGNORECASE,
 )
+_VERB = r"of|is|was|at|to|reached|hit|around|about|over|nearly"
 _BEFORE = re.compile(
-    rf"\b(?:{_WHOLE})(?:\s(?:of|is|was|at|to|reached|hit|around|about|over|nearly)){{0,3}}\s{{0,2}}[:=~]?\s{{0,2}}\Z",
+    rf"\b(?P<whole>{_WHOLE})(?:\s(?:{_VERB})){{0,3}}\s{{0,2}}[:=~]?\s{{0,2}}\Z",
     re.IGNORECASE,
 )
+_IS = re.compile(rf"\b(?P<whole>{_WHOLE})\s(?:of|is|was|at)\s{{0,2}}\Z", re.IGNORECASE)
 _LABEL = re.compile(rf"\A(?:[\w-]+\s){{0,2}}(?:{_WHOLE})\Z|\A(?:{_WHOLE})\s\(?%\)?\Z", re.IGNORECASE)
+_TEXT = 80
 # A whole is exceeded with good reason where something grows, is compared, or has a nominal size.
 _MAY_EXCEED = re.compile(
-    r"\b(?:grow(?:s|th|n|ing)?|grew|increas\w*|chang\w*|rise|rises|rose|more|faster|higher|better|improve\w*|roi|returns?|overhead|cpu|core|cores"
-    r"|gain\w*|up|over-?provision\w*|relative|normal|baseline|capacity|target|goal|quota|budget|expected|original|previous|compared|versus|vs"
-    r"|inflation|markup|surge|spike\w*|jump\w*|boost\w*|additional|extra|peak|limit|nominal|cannot|can['’]t|impossible|never|nobody|no|not|joke"
-    r"|reduc\w*|lower|less|drop\w*|decreas\w*|fell|declin\w*|loss of|points?|uplift|delta|diff\w*|yoy|year)\b|[→⇒]|->",
+    r"\b(?:grow(?:s|th|n|ing)?|grew|increas\w*|chang\w*|rise|rises|rose|more|faster|higher|better|improve\w*|gain\w*|up"
+    r"|roi|returns?|overhead|cpu|cores?|(?:over|under)?-?provision\w*|headroom|buffer|load|demand|relative|normal|baseline"
+    r"|capacity|target|goal|quota|budget|expected|original|previous|compared|versus|vs|inflation|markup|surge|spike\w*"
+    r"|jump\w*|boost\w*|additional|extra|peak|limit|nominal|cannot|can['’]t|impossible|never|nobody|no|not|reduc\w*"
+    r"|lower|less|drop\w*|decreas\w*|fell|declin\w*|loss of|points?|uplift|delta|diff\w*|yoy|year)\b|[→⇒]|->",
     re.IGNORECASE,
 )
 
@@ -74,7 +79,7 @@ class ImpossiblePercentage(PageRule):
             value = quantity.value if quantity.value is not None else quantity.high
             if value is None or 0 <= value <= 100 or quantity.surface[:1] in "+±":
                 continue
-            whole = _whole(mention)
+            whole = _whole(mention) if value > 100 else _said_to_be(mention)
             if whole and not _may_exceed(mention):
                 yield self._finding(view, mention, value, whole)
 
@@ -91,18 +96,32 @@ class ImpossiblePercentage(PageRule):
 
 def _whole(mention: Mention) -> str:
     """The words that make the figure a share of a whole; "" where none do."""
-    after = _AFTER.match(mention.after)
-    if after:
-        words = " ".join(after.group().split())
-        return f"a share {words}" if words.lower().startswith("of ") else words.lower()
-    for label in (mention.label, mention.header):
+    behind = _named_behind(mention)
+    if behind:
+        return behind
+    for label in (mention.label[:_TEXT], mention.header[:_TEXT]):
         if _LABEL.match(label):
             return label.lower()
-    before = _BEFORE.search(mention.before)
-    return " ".join(before.group().split()).lower().rstrip(" :=~") if before else ""
+    before = _BEFORE.search(mention.before[-_TEXT:])
+    return before["whole"].lower() if before else ""
+
+
+def _said_to_be(mention: Mention) -> str:
+    """The same where a verb makes it the value itself: `Error rate: -42%` and `-25% packet loss` are changes."""
+    before = _IS.search(mention.before[-_TEXT:])
+    return before["whole"].lower() if before else ""
+
+
+def _named_behind(mention: Mention) -> str:
+    after = _AFTER.match(mention.after)
+    if after is None:
+        return ""
+    words = " ".join(after.group().split()).lower()
+    return f"a share {words}" if words.startswith("of ") else words
 
 
 def _may_exceed(mention: Mention) -> bool:
     return any(
-        _MAY_EXCEED.search(text) for text in (mention.before[-70:], mention.after[:50], mention.label, mention.header)
+        _MAY_EXCEED.search(text)
+        for text in (mention.before[-_TEXT:], mention.after[:50], mention.label[:_TEXT], mention.header[:_TEXT])
     )

@@ -13,26 +13,27 @@ from caselint.rules.rule import Example, PageRule, PageView
 from caselint.site.metric_names import metric_of
 
 _APPROXIMATE = Fraction(15, 100)
-# A range that classes what stands below it stands apart from the heading's words: in brackets, behind a colon or a dash.
+# A range that classes what stands below stands apart from the heading's words: in brackets, behind a colon or a dash.
 _OPENS = re.compile(r"[(:\[–—-]\s{0,2}\Z")
 _CLOSES = re.compile(r"\s{0,2}[)\]]?\s{0,2}\Z")
-# What an item states about itself follows its name: `[Ferry](ferry.md) - 15M users`, `Ferry: 15M users`, `Ferry (15M users)`.
+# What an item states about itself follows its name: `[Ferry](f.md) - 15M users`, `Ferry: 15M`, `Ferry (15M users)`.
 _STATES = re.compile(r"(?:[:(–—|]|\s-)\s{0,2}\Z")
 
 
 class _Range(NamedTuple):
+    """What a heading states of the things below it; an open side is None."""
+
     mention: Mention
     size: Measure
     low: Fraction | None
     high: Fraction | None
-    metric: str
 
 
 class OutOfRangeMember(PageRule):
-    """An item stands below a heading that states a range, and its own figure is outside of that range.
+    """An item stands below a heading that states a range, and its own figure is outside of it.
 
-    `### Growth (1M-10M users)` with an item of 15M users. Both ends belong to the range, and an open one (`>100M users`)
-    counts as well. Each such item is a finding.
+    `### Growth (1M-10M users)` with an item of 15M users. Both ends belong to the range, and an open one
+    (`>100M users`) counts as well. Each such item is a finding.
 
     ## Why it matters
     Readers pick what fits their own size from such lists, and the item sends them to the wrong study.
@@ -55,6 +56,7 @@ class OutOfRangeMember(PageRule):
             "## Large (10M-100M users)\n\n- [Ferry](f.md) - 10M users\n- [Tram](t.md) - 100M users\n- Bus: millions\n"
         ),
         Example("## Growth (1M-10M users)\n\n- Ferry: 15M rides\n- It was hard to get past 20M users.\n"),
+        Example("## Phase 1: foundations (1-2 weeks)\n\n- **Read**: 30 min\n- **Build**: 9 days\n"),
         Example("## From 1M to 10M users\n\n- Ferry: 15M users\n"),
     )
 
@@ -69,10 +71,10 @@ class OutOfRangeMember(PageRule):
 
     def _judge(self, view: PageView, mention: Mention, stated: _Range) -> Iterator[Finding]:
         size = measure(mention.quantity)
-        if size is None or size.vague or size.key != stated.size.key or metric_of(mention, {}).name != stated.metric:
+        if size is None or size.vague or size.key != stated.size.key or not _count_alike(mention, stated.mention):
             return
         side = _side(size, stated)
-        if not side:
+        if not side or (side == "below" and _may_be_part(mention, size)):
             return
         surface = " ".join(mention.quantity.surface.split())
         told = " ".join(stated.mention.quantity.surface.split())
@@ -84,6 +86,21 @@ class OutOfRangeMember(PageRule):
             related=(Related(view.path, stated.mention.quantity.span, f'the range "{told}"'),),
             help="move the item below the heading that fits, or correct its figure",
         )
+
+
+def _count_alike(mention: Mention, heading: Mention) -> bool:
+    """Whether both count the same thing; what has a unit of its own (time, money) needs no noun."""
+    if mention.quantity.dimension not in ("count", "rate"):
+        return True
+    own, other = metric_of(mention, {}), metric_of(heading, {})
+    return own.name == other.name and ("concurrent" in own.qualifiers) == ("concurrent" in other.qualifiers)
+
+
+def _may_be_part(mention: Mention, size: Measure) -> bool:
+    """Whether a smaller figure may be a part of what the heading speaks of: a task of a phase, a share of a budget."""
+    if size.dimension != "count" or size.per is not None:
+        return size.dimension in ("count", "duration", "money", "data") and mention.target is None
+    return mention.target is None and not metric_of(mention, {}).public
 
 
 def _ranges(facts: PageFacts) -> Iterator[tuple[int, _Range]]:
@@ -104,13 +121,12 @@ def _ranges(facts: PageFacts) -> Iterator[tuple[int, _Range]]:
 def _range(mention: Mention, size: Measure) -> _Range | None:
     if not _OPENS.search(mention.before) or not _CLOSES.match(mention.after):
         return None
-    metric = metric_of(mention, {}).name
     if size.bound == "range":
-        return _Range(mention, size, size.low, size.high, metric)
+        return _Range(mention, size, size.low, size.high)
     if size.bound == "at_least":
-        return _Range(mention, size, size.low, None, metric)
+        return _Range(mention, size, size.low, None)
     if size.bound == "at_most":
-        return _Range(mention, size, None, size.high, metric)
+        return _Range(mention, size, None, size.high)
     return None
 
 

@@ -71,25 +71,29 @@ class MissingSection(PageRule):
     def _finding(self, view: PageView, lacking: Missing, headings: Sequence[Heading]) -> Finding:
         name, key = lacking.names[0], "/".join(lacking.names)
         message = f'the section "{name}" is missing'
+        if lacking.by_pattern:
+            message = f'a section whose title matches "{name}" is missing'
         if lacking.nearest is not None:
-            near = headings[lacking.nearest]
-            if near.level == lacking.level:
-                message = f'{message}; the heading "{near.text}" may be meant as it'
-                return self.finding(view.path, near.text_span, message, help=f'rename it to "{name}"', key=key)
-            message = (
-                f'{message}; the heading "{near.text}" is of level {near.level} and should be of level {lacking.level}'
-            )
-            return self.finding(view.path, near.span, message, help=f"make it level {lacking.level}", key=key)
-        marks = "#" * lacking.level
-        others = f" (or {', '.join(lacking.names[1:4])})" if len(lacking.names) > 1 else ""
+            return self._meant(view, lacking, headings[lacking.nearest], message)
         span, where = _place(view, lacking, headings)
-        above = None if lacking.after is None else headings[lacking.after]
-        related = (
-            () if above is None else (Related(view.path, above.span, f'it follows the section of "{above.text}"'),)
-        )
-        return self.finding(
-            view.path, span, message, related=related, help=f"write {marks} {name}{others} {where}", key=key
-        )
+        related: tuple[Related, ...] = ()
+        if lacking.after is not None:
+            above = headings[lacking.after]
+            related = (Related(view.path, above.span, f'it follows the section that "{above.text}" ends'),)
+        title = "a heading of that form" if lacking.by_pattern else f"{'#' * lacking.level} {name}"
+        others = f" (or {', '.join(lacking.names[1:4])})" if len(lacking.names) > 1 else ""
+        return self.finding(view.path, span, message, related=related, help=f"write {title}{others} {where}", key=key)
+
+    def _meant(self, view: PageView, lacking: Missing, near: Heading, message: str) -> Finding:
+        """A heading of the page is probably meant as the section: that is the place."""
+        name, key = lacking.names[0], "/".join(lacking.names)
+        same = plain_title(near.text) in map(plain_title, lacking.names)
+        if same:
+            message = f'{message}: the heading "{near.text}" is of level {near.level}, not {lacking.level}'
+            return self.finding(view.path, near.span, message, help=f"make it level {lacking.level}", key=key)
+        message = f'{message}; the heading "{near.text}" may be meant as it'
+        level = "" if near.level == lacking.level else f" and make it level {lacking.level}"
+        return self.finding(view.path, near.text_span, message, help=f'rename it to "{name}"{level}', key=key)
 
 
 def _place(view: PageView, lacking: Missing, headings: Sequence[Heading]) -> tuple[Span, str]:

@@ -1,0 +1,171 @@
+"""The contexts in which a figure is trusted enough to be held against another one.
+
+Only claims in trusted contexts are compared: a wider net finds more, and mostly wrong ones. A context is where a figure
+stands:
+
+- *public*: the count of something outside the system (users, merchants, cities) that belongs to a known entity. Such a
+  number is the same on whatever page it is told.
+- *headline*: front matter metrics, a line labelled "Scale", a row of the first tables; on pages about the entity.
+- *card*: an entry that links to a page, against the headlines of that page.
+- *fleet*: what a company counts once for all its systems (services, clusters, availability), told of it by name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from caselint.content.page import Container, LinkKind
+from caselint.facts.page_facts import Mention
+from caselint.figures.convert import measure
+from caselint.generators.resolve import resolve
+from caselint.site.claims import PageClaims, Subject
+from caselint.site.clusters import Stated, Trust
+from caselint.site.metric_names import Metric, metric_of
+
+if TYPE_CHECKING:
+    from caselint.site.index import SiteIndex
+
+_HEADLINE_KEYS = frozenset({"metrics", "scale", "key_metrics", "stats"})
+_HEADLINE_LABELS = frozenset({"scale", "impact", "at a glance", "key metrics"})
+_HEADLINE_HEADERS = ("scale", "value", "metric")
+_TOP_OF_PAGE = 9000
+_SMALL_COUNT = 1000
+_GENERIC_TITLE = 2
+_LABEL = 80
+# Inside the system, and counted once for the whole company all the same.
+_FLEET = frozenset({"service", "cluster", "location", "availability", "employee", "model"})
+# Counted in tens and hundreds too, and still facts about the whole company.
+_FEW = frozenset({"country", "market", "city"})
+# `50+ engineers in reliability teams`: a part of what is counted, unless the noun is public.
+_PART = re.compile(r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world)\b)")
+_FOREIGN_SECTION = re.compile(r"real[- ]world examples?|comparison|lessons|case studies", re.IGNORECASE)
+_COMPARED = frozenset({"count", "rate", "percent"})
+
+
+class _Place(NamedTuple):
+    """A mention with the contexts that it may stand in."""
+
+    mention: Mention
+    metric: Metric
+    headline: bool
+    scale: bool
+    card: bool
+
+
+class Contexts:
+    """Picks the claims of a site that may be compared."""
+
+    def __init__(self, site: "SiteIndex") -> None:
+        self._site = site
+        self._twins = _twins(site)
+
+    def comparable(self) -> Iterator[tuple[str, Stated]]:
+        """Claims in trusted contexts with what they are compared by; cheap tests first, since most figures fail one."""
+        for claims in self._site.page_claims.values():
+            for mention in claims.facts.mentions:
+                place = self._place(mention)
+                if place is None:
+                    continue
+                by, trust = self._compared_by(claims, place)
+                if by is None or trust is Trust.NONE:
+                    continue
+                claim = claims.claim(mention, place.metric)
+                size = measure(mention.quantity) if claim.modality == "stated" else None
+                if size is not None:
+                    yield by, Stated(claim, size, trust, place.headline)
+
+    def _place(self, mention: Mention) -> _Place | None:
+        if mention.container in (Container.CODE, Container.DIAGRAM) or _is_vague(mention):
+            return None
+        headline = _is_headline(mention)
+        card = mention.entry >= 0 and mention.target is not None
+        if not headline and not card and mention.quantity.dimension not in _COMPARED:
+            return None
+        scale = mention.container is Container.FRONT_MATTER and mention.label == "scale"
+        metric = metric_of(mention, self._site.vocabulary.metrics)
+        trusted = headline or card or scale or metric.public or metric.name in _FLEET
+        return _Place(mention, metric, headline, scale, card) if metric.name and trusted else None
+
+    def _compared_by(self, claims: PageClaims, place: _Place) -> tuple[str | None, Trust]:
+        """The entity, or the page that the figure is a headline of or that its card links to; how far it is trusted."""
+        subject = claims.subject(place.mention)
+        entities = self._site.entities
+        if subject.known and subject.name not in entities.conglomerates:
+            own = entities.pages.get(claims.facts.path)
+            named = place.card and (
+                subject.source == "entry" or entities.leading(place.mention.lead[:_LABEL]) == subject.name
+            )
+            return subject.name, _trust(place, subject, own, named=named)
+        if _is_part(place.mention) and not place.metric.public:
+            return None, Trust.NONE
+        page = None
+        if place.card:
+            page = self._linked_page(claims, place.mention)
+        elif place.headline and subject.source == "page":
+            page = claims.facts.path
+        # No entity's name holds a NUL, so pages and entities stay apart.
+        return (f"\0{self._twins.get(page, page)}" if page is not None else None), Trust.FULL
+
+    def _linked_page(self, claims: PageClaims, mention: Mention) -> str | None:
+        """The page that the entry around a figure links to, where the entry is a card of it and no example."""
+        section = claims.facts.headings[mention.section].text[:_LABEL] if mention.section >= 0 else ""
+        if mention.target is None or _FOREIGN_SECTION.search(section):
+            return None
+        found = resolve(self._site.config, self._site, claims.facts.path, mention.target, LinkKind.INLINE)
+        return found.page if found.status == "ok" and found.page != claims.facts.path else None
+
+
+def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool) -> Trust:
+    """How far a figure of a known entity may be compared; `own` is the entity that its page is about, `named` tells
+    that its card bears the entity's name.
+    """
+    if place.metric.public and _is_large(place.mention, place.metric.name):
+        return Trust.FULL
+    if _is_part(place.mention):
+        return Trust.NONE
+    if (place.headline and own == subject.name) or named:
+        return Trust.FULL
+    if place.metric.name in _FLEET and subject.source in ("sentence", "label", "front"):
+        return Trust.FULL
+    if (place.headline and own in (None, subject.name)) or (place.scale and subject.source == "front"):
+        return Trust.FULL if place.metric.name in _FLEET else Trust.ORDER
+    return Trust.NONE
+
+
+def _twins(site: "SiteIndex") -> dict[str, str]:
+    """Two pages with the same title of several words are about the same thing: each with the first of them."""
+    titled: dict[str, list[str]] = defaultdict(list)
+    for path, facts in site.pages.items():
+        if len(facts.title.split()) > _GENERIC_TITLE:
+            titled[facts.title].append(path)
+    return {path: paths[0] for paths in titled.values() if len(paths) == 2 for path in paths}
+
+
+def _is_headline(mention: Mention) -> bool:
+    if mention.container is Container.FRONT_MATTER:
+        return mention.header in _HEADLINE_KEYS
+    if mention.label[:_LABEL].lower() in _HEADLINE_LABELS:
+        return True
+    if mention.container is Container.TABLE:
+        header = mention.header[:_LABEL].lower()
+        return mention.quantity.span.start < _TOP_OF_PAGE and any(word in header for word in _HEADLINE_HEADERS)
+    return False
+
+
+def _is_part(mention: Mention) -> bool:
+    """Whether a restriction stands behind the figure, or a name in its label (`AWS Regions`)."""
+    if _PART.match(mention.after) and mention.quantity.dimension in _COMPARED:
+        return True
+    return mention.container is Container.TABLE and mention.label[:_LABEL].split(" ")[0].isupper()
+
+
+def _is_vague(mention: Mention) -> bool:
+    """`millions of users`, and `billion-user scale`, which names a size and states none."""
+    quantity = mention.quantity
+    return quantity.vague or (quantity.bound == "approx" and quantity.surface[:1].isalpha() and "-" in quantity.surface)
+
+
+def _is_large(mention: Mention, name: str) -> bool:
+    value = mention.quantity.value if mention.quantity.value is not None else mention.quantity.high
+    return value is not None and (value >= _SMALL_COUNT or name in _FEW)

@@ -1,0 +1,122 @@
+"""Section templates: which headings open a section, what a page lacks, and what is wrong with a template."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caselint.config.problems import ConfigError
+from caselint.content.markdown import parse
+from caselint.content.page import Heading
+from caselint.content.source import Source
+from caselint.kinds.sections import Section, SectionTemplate, missing, out_of_order, plain_title
+
+
+def headings(*lines: str) -> tuple[Heading, ...]:
+    return parse("a.md", Source("".join(f"{line}\n\n" for line in lines))).headings
+
+
+def template(*sections: Section, ordered: bool = False) -> SectionTemplate:
+    return SectionTemplate(sections, ordered)
+
+
+@pytest.mark.parametrize(
+    "title", ["Lessons Learned", "lessons learned", "4. Lessons Learned", "2.3 Lessons  Learned:", "🎓 Lessons Learned"]
+)
+def test_case_emoji_and_numbers_do_not_count(title: str) -> None:
+    assert plain_title(title) == "lessons learned"
+
+
+@pytest.mark.parametrize("title", ["Step 4: Test", "10 Lessons", "2025"])
+def test_words_count_and_a_title_is_never_empty(title: str) -> None:
+    assert plain_title(title)
+    assert plain_title("Step 4: Test") != plain_title("Test")
+
+
+@given(st.text(max_size=60))
+def test_a_title_fits_itself_however_it_is_decorated(title: str) -> None:
+    assert plain_title(plain_title(title)) == plain_title(title) or not any(map(str.isalpha, title))
+
+
+def test_a_page_with_all_sections_lacks_none() -> None:
+    wanted = template(Section(("Challenge", "Problem")), Section(("Design",)), Section(pattern="(?i)lessons"))
+    assert missing(wanted, headings("# A", "## 1. Problem", "## Design", "## Our lessons")) == []
+
+
+def test_only_the_level_of_the_section_opens_it() -> None:
+    found = missing(template(Section(("Design",))), headings("# A", "### Design"))
+    assert [(each.names, each.nearest) for each in found] == [(("Design",), 1)]
+
+
+def test_a_near_title_is_named_once() -> None:
+    """Two sections that are missing do not both claim one heading."""
+    wanted = template(Section(("Lessons Learned",)), Section(("Lesson Learned",)))
+    found = missing(wanted, headings("# A", "## Lessons Learnt"))
+    assert [each.nearest for each in found] == [1, None]
+
+
+def test_it_should_follow_the_section_before_it_with_all_below_that() -> None:
+    wanted = template(Section(("Challenge",)), Section(("Design",)), Section(("Lessons",)))
+    found = missing(wanted, headings("# A", "## Challenge", "### Scale", "## Lessons"))
+    assert [(each.names[0], each.after) for each in found] == [("Design", 2)]
+    assert missing(wanted, headings("# A", "## Lessons"))[0].after is None
+
+
+def test_sections_that_are_not_required_are_not_missed() -> None:
+    assert missing(template(Section(("Sources",), required=False)), headings("# A")) == []
+
+
+def test_order_counts_only_where_the_template_says_so() -> None:
+    sections = (Section(("A",)), Section(("B",)))
+    page = headings("# T", "## B", "## A")
+    assert out_of_order(template(*sections), page) == []
+    assert out_of_order(template(*sections, ordered=True), page) == [(1, 2)]
+
+
+def load(folder: Path, text: str) -> SectionTemplate:
+    path = folder / "study.yaml"
+    path.write_text(text, encoding="utf-8")
+    return SectionTemplate.load(path)
+
+
+def test_a_template_is_read_with_its_defaults(tmp_path: Path) -> None:
+    text = (
+        "ordered: true\nsections:\n  - Challenge\n  - title: [Design, Architecture]\n    level: 3\n"
+        "  - pattern: '(?i)^lessons'\n    required: false\n  - title: 2025\n"
+    )
+    assert load(tmp_path, text) == SectionTemplate(
+        (
+            Section(("Challenge",)),
+            Section(("Design", "Architecture"), level=3),
+            Section(pattern="(?i)^lessons", required=False),
+            Section(("2025",)),
+        ),
+        ordered=True,
+    )
+
+
+FAULTS = [
+    ("", ["1:1: a section template is a mapping with the key `sections`"]),
+    ("- a\n", ["1:1: a section template is a mapping with the key `sections`"]),
+    ("ordered: true\n", ["1:1: the template has no `sections`"]),
+    ("sections: Design\n", ["1:11: `sections` must be a list"]),
+    ("section: [a]\n", ["1:1: the template has no `sections`", "1:1: unknown key `section`; did you mean `sections`?"]),
+    ("sections:\n  - titel: a\n", ["2:5: a section has either", "2:5: unknown key `titel`; did you mean `title`?"]),
+    ("sections:\n  - {title: a, pattern: b}\n", ["2:5: a section has either a `title` or a `pattern`"]),
+    (
+        "sections:\n  - title: a\n    level: 7\n    required: maybe\n",
+        ["3:12: `level` must be", "4:15: `required` must be"],
+    ),
+    ("sections:\n  - pattern: '(a+)+'\n", ["2:14: the pattern repeats a group without an upper bound"]),
+    ("sections:\n  - [a]\n  - title: []\n", ["2:5: a section is a title", "3:12: `title` must not be empty"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FAULTS, ids=[fault[0] for fault in FAULTS])
+def test_a_wrong_template_is_refused_with_all_its_faults(text: str, wanted: list[str], tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    found = [str(problem).removeprefix(f"{(tmp_path / 'study.yaml').as_posix()}:") for problem in caught.value.problems]
+    assert len(found) == len(wanted), found
+    assert all(one.startswith(other) for one, other in zip(found, wanted, strict=True)), found

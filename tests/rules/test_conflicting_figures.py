@@ -1,0 +1,219 @@
+"""FIG001: values that contradict each other across pages, and the many that only look as if they did."""
+
+from pathlib import Path
+
+import pytest
+
+from caselint.engine.discover import Request
+from caselint.engine.linter import Selection, run
+from caselint.findings import Severity
+from caselint.findings.report import LocatedFinding
+from caselint.testing import write_site
+
+INDEX = "# Studies\n\n- [Ferrio Rides](ferrio.md) - {}\n- [Tramway Lines](tramway.md) - 300 lines\n"
+STUDY = "---\ntitle: 'Ferrio: rides'\n---\n\n# Ferrio: rides\n\n{}\n"
+TRAMWAY = "# Tramway: lines\n\nTramway plans 300 lines.\n"
+
+
+def findings(files: dict[str, str], folder: Path) -> tuple[LocatedFinding, ...]:
+    write_site(folder, {"tramway.md": TRAMWAY, **files})
+    return tuple(f for f in run(Request(folder), Selection(select=("FIG001",))).report.findings if f.code == "FIG001")
+
+
+def between(card: str, study: str, folder: Path) -> tuple[LocatedFinding, ...]:
+    """What is found between a card and a sentence of the page that it links to."""
+    return findings({"index.md": INDEX.format(card), "ferrio.md": STUDY.format(study)}, folder)
+
+
+CONFLICTS = {
+    "far below a bound": ("15M users", "Ferrio serves 150M+ users."),
+    "two bounds": ("200M+ subscribers", "Ferrio serves 260M+ subscribers."),
+    "synonyms": ("15M members", "Ferrio serves 150M users."),
+    "other units": ("2M trips/day", "Ferrio runs 2M trips per hour."),
+    "a lost period": ("30B+ emails annually", "Ferrio sends 30B+ emails a day."),
+    "few countries": ("65 countries", "Ferrio runs in 90 countries."),
+}
+AGREEMENTS = {
+    "a bound": ("150M users", "Ferrio serves 150M+ users."),
+    "well above a bound": ("260M users", "Ferrio serves 150M+ users."),
+    "other periods": ("1B+ trips/day", "Ferrio runs 500B trips a year."),
+    "rounding": ("1.2M users", "Ferrio serves 1.23M users."),
+    "vague words": ("millions of users", "Ferrio serves 150 users."),
+    "another noun": ("15M drivers", "Ferrio serves 150M users."),
+    "a qualifier": ("5M concurrent users", "Ferrio serves 150M users."),
+    "premium users": ("5M premium users", "Ferrio serves 150M users."),
+    "a date": ("15M users in 2014", "Ferrio serves 150M users."),
+    "the past": ("15M users", "Ferrio grew to 150M users."),
+    "a target": ("15M users", "Ferrio must serve 150M users by design."),
+    "an assumption": ("15M users", "Assume that Ferrio serves 150M users."),
+    "a region": ("15M users in Europe", "Ferrio serves 150M users."),
+    "each shard": ("15M users", "Each shard of Ferrio holds 4000 users."),
+    "another company": ("15M users", "Unlike Tramway, with 150M users, it is small."),
+    "a size class": ("15M users", "## Ferrio (<1M users)\n\nText."),
+    "a staff ratio": ("150M users", "At Ferrio 32 engineers served 15M users."),
+    "code": ("15M users", "```python\n# Ferrio: 150M users\n```"),
+    "something inside": ("15M rows", "Ferrio keeps 150M rows."),
+    "a latency of another operation": ("15 ms", "Ferrio books in 150 ms."),
+}
+
+
+@pytest.mark.parametrize("case", CONFLICTS)
+def test_contradictions_between_a_card_and_its_page(case: str, tmp_path: Path) -> None:
+    (finding,) = between(*CONFLICTS[case], tmp_path)
+    assert finding.message.startswith("Ferrio: ")
+    assert {place.group for place in finding.related} | {finding.group} == {0, 1}
+
+
+@pytest.mark.parametrize("case", AGREEMENTS)
+def test_silence_where_both_may_stand(case: str, tmp_path: Path) -> None:
+    assert between(*AGREEMENTS[case], tmp_path) == ()
+
+
+def test_one_finding_holds_the_whole_cluster(tmp_path: Path) -> None:
+    pages = {f"p{row}.md": f"# Page {row}\n\nFerrio serves 150M+ users.\n" for row in range(3)}
+    pages |= {"q.md": "# Other\n\nFerrio serves 150 million users.\n", "index.md": INDEX.format("15M users")}
+    (finding,) = findings({**pages, "ferrio.md": STUDY.format("Text.")}, tmp_path)
+    assert finding.message == "Ferrio: users is 15M here, 150M+ on 4 other pages"
+    assert (finding.path, finding.group) == ("index.md", 1)
+    assert [(place.path, place.group) for place in finding.related] == [
+        ("p0.md", 0),
+        ("p1.md", 0),
+        ("p2.md", 0),
+        ("q.md", 0),
+    ]
+    assert finding.related[0].message == "150M+ users"
+    assert finding.help == (
+        "correct the one that is wrong; where both are right, say what sets them apart (a year, a region, a part)"
+    )
+
+
+def test_a_cluster_keeps_its_fingerprint_when_places_come_and_go(tmp_path: Path) -> None:
+    found = []
+    for number, values in enumerate((("15M users", "150M users"), ("150M members", "15M people", "150M members"))):
+        pages = {f"p{row}.md": f"# Page {row}\n\nFerrio has {value}.\n" for row, value in enumerate(values)}
+        found += findings({**pages, "ferrio.md": STUDY.format("Text.")}, tmp_path / str(number))
+    assert len({finding.fingerprint for finding in found}) == 1 < len(found)
+
+
+def test_groups_are_told_commonest_first_and_cut(tmp_path: Path) -> None:
+    values = ["10M", "20M", "20M", "20M", "30M", "30M", "40M", "50M"]
+    pages = {f"p{row}.md": f"# Page {row}\n\nFerrio serves {value} users.\n" for row, value in enumerate(values)}
+    (finding,) = findings({**pages, "ferrio.md": STUDY.format("Text.")}, tmp_path)
+    told = "Ferrio: users is 10M here, 20M on 3 other pages, 30M on 2 other pages, 40M on 1 other page, 1 other value"
+    assert finding.message == told
+
+
+def test_what_is_compatible_with_a_group_joins_it(tmp_path: Path) -> None:
+    pages = {
+        f"p{row}.md": f"# Page {row}\n\nFerrio serves {value} users.\n"
+        for row, value in enumerate(["150M+", "150M+", "260M", "15M"])
+    }
+    (finding,) = findings({**pages, "ferrio.md": STUDY.format("Text.")}, tmp_path)
+    assert finding.path == "p3.md"
+    assert [place.group for place in finding.related] == [0, 0, 0]
+
+
+def test_a_peak_below_the_average_is_found_on_one_line(tmp_path: Path) -> None:
+    text = STUDY.format("**Scale**: 10+ trillion requests/day, 89.2M requests/second peak")
+    (finding,) = findings({"ferrio.md": text}, tmp_path)
+    assert finding.message == (
+        "Ferrio: a peak of 89.2M requests/second is below the average, 10+ trillion requests/day on this page"
+    )
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_number_for_all_and_at_one_time(tmp_path: Path) -> None:
+    (finding,) = between("15M concurrent users", "Ferrio serves 15M users.", tmp_path)
+    assert (
+        finding.message
+        == (
+            "Ferrio: 15M concurrent users here, 15M users on 1 other page, one number for all and for those at one time"
+        )
+        or finding.path == "ferrio.md"
+    )
+
+
+def test_values_that_are_close_are_for_information(tmp_path: Path) -> None:
+    (finding,) = between("65 countries", "Ferrio runs in 70+ countries.", tmp_path)
+    assert finding.severity is Severity.INFO
+
+
+def test_least_durations_are_for_information(tmp_path: Path) -> None:
+    study = "## More\n\n- [Ferrio API](api.md) - 8+ years API compatibility"
+    (finding,) = between("10+ years of backward compatibility", study, tmp_path)
+    assert finding.severity is Severity.INFO
+    assert "compatibility is " in finding.message
+
+
+def test_a_count_of_a_part_is_dropped_beside_many_of_the_whole(tmp_path: Path) -> None:
+    values = ["1000+", "1000+", "1000+", "700+", "700+", "100+"]
+    pages = {f"p{row}.md": f"# Page {row}\n\nFerrio runs {value} services.\n" for row, value in enumerate(values)}
+    (finding,) = findings({**pages, "ferrio.md": STUDY.format("Text.")}, tmp_path)
+    assert "p5.md" not in {finding.path, *(place.path for place in finding.related)}
+
+
+def test_front_matter_of_two_pages_about_one_system(tmp_path: Path) -> None:
+    front = "---\ntitle: 'Ferrio: {0}'\nmetrics:\n  availability: {1}\n  latency_p99: {2}\n---\n\n# Ferrio\n"
+    pages = {"a.md": front.format("rides", "99.99%", "50ms"), "b.md": front.format("maps", "99.9%", "50ms")}
+    (finding,) = findings(pages, tmp_path)
+    assert "availability is 99.99% here, 99.9% on 1 other page" in finding.message
+    assert finding.severity is Severity.WARNING, "three nines are ten times the downtime of four"
+
+
+def test_a_card_is_held_against_the_headline_of_a_page_about_no_known_entity(tmp_path: Path) -> None:
+    index = "# Designs\n\n- [Rate Limiter](limiter.md) - 100K+ requests/second\n"
+    page = "# Rate limiting\n\n**Scale**: 10M+ requests/second, global\n"
+    (finding,) = findings({"index.md": index, "limiter.md": page}, tmp_path)
+    assert {finding.path, *(place.path for place in finding.related)} == {"index.md", "limiter.md"}
+
+
+def test_a_card_of_an_exercise_is_no_fact_about_the_companies_in_its_name(tmp_path: Path) -> None:
+    index = "# Exercises\n\n- [Design a Ride App (Ferrio / Tramway)](x.md) - 2 billion users\n"
+    pages = {"index.md": index, "ferrio.md": STUDY.format("Ferrio serves 260M+ subscribers.")}
+    assert findings(pages, tmp_path) == ()
+
+
+def test_aliases_join_two_names(tmp_path: Path) -> None:
+    pages = {"a.md": "# Ferrio\n\nFerrio serves 15M users.\n", "b.md": "# Boatly\n\nBoatly serves 150M users.\n"}
+    assert findings(pages, tmp_path) == ()
+    pages["caselint.toml"] = '[aliases]\nFerrio = ["Boatly"]\n'
+    (finding,) = findings(pages, tmp_path)
+    assert finding.message.startswith("Ferrio: users is ")
+
+
+def test_only_clusters_with_a_place_on_a_touched_page_are_answered(tmp_path: Path) -> None:
+    pages = {
+        "index.md": INDEX.format("15M users"),
+        "ferrio.md": STUDY.format("Ferrio serves 150M users."),
+        "other.md": "# Nothing\n\nNo figures.\n",
+    }
+    write_site(tmp_path, {"tramway.md": TRAMWAY, **pages})
+    for name, count in {"index.md": 1, "ferrio.md": 1, "other.md": 0}.items():
+        request = Request(tmp_path, paths=(str(tmp_path / name),))
+        assert len(run(request, Selection(select=("FIG001",))).report.findings) == count
+
+
+def test_the_order_of_files_makes_no_difference(tmp_path: Path) -> None:
+    for number, names in enumerate((("a", "b", "c"), ("c", "a", "b"))):
+        folder = tmp_path / str(number)
+        values = dict(zip(names, ("15M", "150M", "150M"), strict=True))
+        found = findings(
+            {f"{name}.md": f"# Page {name}\n\nFerrio serves {value} users.\n" for name, value in values.items()}
+            | {"ferrio.md": STUDY.format("Text.")},
+            folder,
+        )
+        assert [finding.message for finding in found] == ["Ferrio: users is 15M here, 150M on 2 other pages"]
+
+
+def test_the_message_speaks_of_the_places_that_suppression_leaves(tmp_path: Path) -> None:
+    files = {
+        "index.md": INDEX.format("15M users"),
+        "ferrio.md": STUDY.format("Ferrio serves 150M users all over the world."),
+        "boats.md": "# Ferrio: boats\n\nFerrio serves 90M users all over the world.\n",
+    }
+    (before,) = findings(files, tmp_path)
+    assert "150M" in before.message
+    assert "90M" in before.message
+    files["boats.md"] = files["boats.md"].replace("world.", "world. <!-- caselint: allow FIG001 (old) -->")
+    (after,) = findings(files, tmp_path)
+    assert after.message == "Ferrio: users is 150M here, 15M on 1 other page"
