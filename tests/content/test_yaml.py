@@ -1,6 +1,5 @@
 """The YAML reader: what it reads is what YAML says, each part at its place, and no text keeps it busy."""
 
-import contextlib
 import datetime
 import subprocess
 import sys
@@ -294,23 +293,6 @@ def test_hostile_texts_are_refused_at_once(text: str) -> None:
     with pytest.raises(YamlError):
         read_yaml(text, version=(1, 1))
     assert time.process_time() - start < 5
-
-
-@pytest.mark.parametrize(
-    "piece", ["a: b\n", "a: b\n  c\n", "  \n", "- a\n", "a: [b, c]\n", "x: >\n  y\n\n", "a:", "'", "a: 'b"]
-)
-def test_the_fast_road_is_linear(piece: str) -> None:
-    """Ten times the text takes about ten times as long, whether it is read or given up."""
-
-    def took(times: int) -> float:
-        text = piece * times
-        start = time.process_time()
-        with contextlib.suppress(NotPlain):
-            read_plain(text, (1, 1), 0, 10**9)
-        return time.process_time() - start
-
-    took(100)
-    assert took(10_000) < 40 * max(took(1_000), 0.003)
 
 
 def test_plain_texts_do_not_load_the_parser() -> None:

@@ -42,6 +42,7 @@ AGREEMENTS = {
     "another noun": ("15M drivers", "Ferrio serves 150M users."),
     "a qualifier": ("5M concurrent users", "Ferrio serves 150M users."),
     "premium users": ("5M premium users", "Ferrio serves 150M users."),
+    "a part of them": ("150M users", "Ferrio serves 150M users, and 5M+ of them ride at the same time."),
     "a date": ("15M users in 2014", "Ferrio serves 150M users."),
     "the past": ("15M users", "Ferrio grew to 150M users."),
     "a target": ("15M users", "Ferrio must serve 150M users by design."),

@@ -132,7 +132,8 @@ class HtmlBlock(NamedTuple):
 class Page:
     """A parsed page. All spans are code points of `source.text`.
 
-    `path` is relative to the site's folder, `dialect` the name of the dialect it was read in. Headings, links, leaves and the rest are in the order of the page;
+    `path` is relative to the site's folder, `dialect` the name of the dialect it was read in. Headings, links, leaves
+    and the rest are in the order of the page;
     `comments` are HTML comments (a suppression is one); `block_titles` are indices of `items` that are no list items
     of the author's but blocks with a title (an admonition); `blocks` are the spans of all blocks, inner ones too.
     """

@@ -10,7 +10,7 @@ from caselint.engine.discover import Discovery, Request, Site, discover
 from caselint.engine.locate import Locator
 from caselint.engine.read_page import crash, examine_page
 from caselint.engine.selection import SiteSettings
-from caselint.engine.site_config import config_findings, judge_globs
+from caselint.engine.site_config import config_findings, inert_settings, judge_globs
 from caselint.engine.suppress import Hides, Suppression, without_hidden
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Report
@@ -105,7 +105,8 @@ def check_sites(discovery: Discovery, cwd: Path, selection: Selection, progress:
     checks = [_SiteCheck(site, cwd, selection, page_done) for site in discovery.sites]
     for check in checks:
         check.read()
-    notices = judge_globs([(check.site, check.facts) for check in checks], discovery)
+    notices = inert_settings(discovery.sites)
+    notices += judge_globs([(check.site, check.facts) for check in checks], discovery)
     sites = tuple(check.finish() for check in checks)
     traces = tuple(trace for check in checks for trace in check.traces)
     return Run(sites, (*discovery.notices, *notices), discovery.excluded, traces)

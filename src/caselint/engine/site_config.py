@@ -60,6 +60,30 @@ def judge_globs(sites: Sequence[tuple[Site, Mapping[str, PageFacts]]], discovery
     return notes
 
 
+def inert_settings(sites: Sequence[Site]) -> list[str]:
+    """Notes on settings that are read and checked but that no rule uses yet."""
+    configs = {config.path: config for site in sites for config in (site.config, *site.configs.values())}
+    return [
+        f"{path.as_posix()}: {', '.join(unused)}: has no effect in this version"
+        for path, config in configs.items()
+        if path is not None and (unused := _unused(config))
+    ]
+
+
+def _unused(config: Config) -> list[str]:
+    kinds = [f"kinds.{kind.name}" for kind in config.kinds]
+    settings = {
+        "parser": config.parser == "markdown-it",
+        "[[text]]": config.text,
+        "[[collections]]": config.collections,
+        "[registry]": config.registry,
+        "vocabulary.units": config.vocabulary.units,
+        **{f"{name}.metrics": kind.metrics for name, kind in zip(kinds, config.kinds, strict=True)},
+        **{f"{name}.links": kind.links for name, kind in zip(kinds, config.kinds, strict=True)},
+    }
+    return [name for name, value in settings.items() if value]
+
+
 def _configs(sites: Sequence[tuple[Site, Mapping[str, PageFacts]]]) -> list[Config]:
     found = {
         config.path: config

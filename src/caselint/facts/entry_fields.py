@@ -128,10 +128,12 @@ def reading_time_in(text: str, span: Span) -> EntryField | None:
     return _whole(text, span, "reading time", _READING_TIME)
 
 
-def described(text: str, name: str, span: Span) -> EntryField:
-    """A field whose value is all of `span`."""
+def described(text: str, name: str, span: Span) -> Iterator[EntryField]:
+    """A field whose value is all of `span`; none where a reader sees nothing there (a tag alone)."""
     inner = trim(text, span, _MARKS)
-    return EntryField(name, plain(inner.slice(text)), inner)
+    shown = plain(inner.slice(text))
+    if shown:
+        yield EntryField(name, shown, inner)
 
 
 def _strict(text: str, span: Span) -> Iterator[EntryField]:
@@ -183,10 +185,10 @@ def _loose(text: str, span: Span, first: bool, found: list[EntryField]) -> Itera
             yield scale
             return
         if _is_bold(text, span) and any(character.isdigit() for character in inner.slice(text)):
-            yield described(text, "scale", span)
+            yield from described(text, "scale", span)
             return
     if not any(field.name == "description" for field in found) and any(map(str.isalnum, inner.slice(text))):
-        yield described(text, "description", span)
+        yield from described(text, "description", span)
 
 
 def _is_bold(text: str, span: Span) -> bool:

@@ -154,6 +154,6 @@ def _fields(layout: Layout, headers: Sequence[str], cells: Sequence[Span], colum
         header = clean_name(headers[row]) if row < len(headers) else ""
         if row == column or not header:
             continue
-        field = described(layout.text, field_name(header), cell)
-        if any(map(str.isalnum, field.text)):
-            yield field
+        for field in described(layout.text, field_name(header), cell):
+            if any(map(str.isalnum, field.text)):
+                yield field

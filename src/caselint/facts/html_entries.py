@@ -146,7 +146,7 @@ def _fields(text: str, pieces: Sequence[HtmlText]) -> Iterator[EntryField]:
     for piece in pieces:
         name = next((name for name, words in _FIELD_CLASSES if piece.classes & words), None)
         if name is not None and (name != "level" or piece.span.slice(text).split()[0].casefold() in LEVELS):
-            yield described(text, name, piece.span)
+            yield from described(text, name, piece.span)
         else:
             loose.append(Span(trim(text, piece.span, _SEPARATORS).start, piece.span.end))
     yield from read_fields(text, (Piece(span) for span in loose if any(map(str.isalnum, span.slice(text)))))

@@ -39,6 +39,8 @@ _FLEET = frozenset({"service", "cluster", "location", "availability", "employee"
 _FEW = frozenset({"country", "market", "city"})
 # `50+ engineers in reliability teams`: a part of what is counted, unless the noun is public.
 _PART = re.compile(r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world)\b)")
+# `5M of them are online`: a part of what the sentence counted before, whatever the noun.
+_OF_THEM = re.compile(r"\s{0,2}of (?:them|these|those|which|whom)\b", re.IGNORECASE)
 _FOREIGN_SECTION = re.compile(r"real[- ]world examples?|comparison|lessons|case studies", re.IGNORECASE)
 _COMPARED = frozenset({"count", "rate", "percent"})
 
@@ -89,6 +91,8 @@ class Contexts:
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> tuple[str | None, Trust]:
         """The entity, or the page that the figure is a headline of or that its card links to; how far it is trusted."""
+        if _OF_THEM.match(place.mention.after):
+            return None, Trust.NONE
         subject = claims.subject(place.mention)
         entities = self._site.entities
         if subject.known and subject.name not in entities.conglomerates:

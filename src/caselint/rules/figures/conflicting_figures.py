@@ -91,7 +91,9 @@ class ConflictingFigures(SiteRule):
 def _retell(conflict: Conflict, finding: Finding) -> str:
     """The message for the places that are left of a conflict."""
     left = {(finding.path, finding.span), *((place.path, place.span) for place in finding.related)}
-    kept = [[claim for claim in group if (claim.path, claim.mention.quantity.span) in left] for group in conflict.groups]
+    kept = [
+        [claim for claim in group if (claim.path, claim.mention.quantity.span) in left] for group in conflict.groups
+    ]
     (primary, first) = next(
         (row, claim)
         for row, group in enumerate(kept)

@@ -24,7 +24,9 @@ class Mojibake(PageRule):
     bad = (
         Example("Itâ€™s fast.\n", finds=("page.md:1:3",), fixed={"page.md": "It’s fast.\n"}),
         Example("# ðŸš€ Start\n\nA â†’ B\n", finds=("page.md:1:3",), fixed={"page.md": "# 🚀 Start\n\nA → B\n"}),
-        Example("It scales‚Äîeven at O(n¬≤).\n", finds=("page.md:1:10",), fixed={"page.md": "It scales—even at O(n²).\n"}),
+        Example(
+            "It scales‚Äîeven at O(n¬≤).\n", finds=("page.md:1:10",), fixed={"page.md": "It scales—even at O(n²).\n"}
+        ),
     )
     good = (
         Example("It’s a château — naïve, “quoted”, 10 µs, ±5 %, O(n²) → ∞.\n"),
@@ -37,7 +39,7 @@ class Mojibake(PageRule):
         if not found:
             return
         first, rest = found[0], found[1:]
-        elsewhere = f', and {len(rest)} more like it' if rest else ""
+        elsewhere = f", and {len(rest)} more like it" if rest else ""
         message = f'"{first.garbled}" is "{first.meant}", saved as UTF-8 and read as {first.encoding}{elsewhere}'
         yield self.finding(
             view.path,

@@ -33,8 +33,8 @@ class RawMarkdownInHtml(PageRule):
     contents, and links to them lead nowhere.
 
     ## What to do
-    On an MkDocs site switch on the extension `md_in_html` and write `markdown` in the opening tag (`<div markdown>`), with
-    the text inside not indented. Elsewhere leave a blank line after the opening tag and before the closing one, or
+    On an MkDocs site switch on the extension `md_in_html` and write `markdown` in the opening tag (`<div markdown>`),
+    with the text inside not indented. Elsewhere leave a blank line after the opening tag and before the closing one, or
     write HTML inside.
     """
 
@@ -44,7 +44,7 @@ class RawMarkdownInHtml(PageRule):
         Example(
             {
                 "mkdocs.yml": "site_name: Studies\nmarkdown_extensions: [md_in_html]\n",
-                "docs/index.md": '# Studies\n\n<div class="cards">\n\n### [Ferry](ferry.md)\n\n**9M rides**\n\n</div>\n',
+                "docs/index.md": '# All\n\n<div class="cards">\n\n### [Ferry](ferry.md)\n\n**9M rides**\n\n</div>\n',
                 "docs/ferry.md": "# Ferry\n",
             },
             finds=("docs/index.md:3:1",),
