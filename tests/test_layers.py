@@ -1,6 +1,7 @@
 """The house stays as it is drawn: imports point down, outside things have one owner, parts stay small."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -89,3 +90,15 @@ def test_functions_are_short() -> None:
 def test_a_file_is_named_after_what_it_holds() -> None:
     parts = {part for path in MODULES for part in Path(name_of(path)).with_suffix("").parts}
     assert parts & BANNED_NAMES == set()
+
+
+def test_groups_are_repeated_in_atomic_groups() -> None:
+    """`(?:...)*+` matches wrongly before Python 3.11.5 (gh-106052); `(?>(?:...)*)` says the same and is right."""
+    possessive = re.compile(r"\)(?:[*+?]|\{+[0-9,]+\}+)\+[^\s]")
+    found = [
+        f"{path.relative_to(SOURCE)}:{number}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if possessive.search(line)
+    ]
+    assert not found

@@ -31,7 +31,7 @@ from caselint.config.toml_places import TomlPath
 from caselint.findings import Severity
 
 _MODEL = re.compile(r"[A-Za-z_][\w.]*+:[A-Za-z_]\w*+")
-_VALUE_PATH = re.compile(r"[^.\[\]]++(?:\[\])?(?:\.[^.\[\]]++(?:\[\])?)*+")
+_VALUE_PATH = re.compile(r"[^.\[\]]++(?:\[\])?(?>(?:\.[^.\[\]]++(?:\[\])?)*)")
 _KIND_FILES = ("front-matter", "sections", "metrics")
 
 Value = TypeVar("Value")

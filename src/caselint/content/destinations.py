@@ -5,7 +5,7 @@ import re
 from caselint.findings.span import Span
 
 _BLANK = re.compile(r"[ \t]*+(?:\r?\n)?[ \t>]*+")
-_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)++\]:[ \t]*+(?:\r?\n)?[ \t]*+")
+_DEFINITION = re.compile(r"\[(?>(?:[^\[\]\\]|\\.)+)\]:[ \t]*+(?:\r?\n)?[ \t]*+")
 
 
 def inline_destination(text: str, content_end: int, end: int) -> Span:

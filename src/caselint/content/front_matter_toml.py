@@ -13,9 +13,9 @@ from caselint.content.yaml_node import Node, YamlError
 from caselint.findings.span import Span
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
-_TABLE = re.compile(r"[ \t]*+\[(?P<name>[\w-]++(?:\.[\w-]++){0,15}+)\][ \t]*+(?:#[^\r\n]*+)?[\r\n]*+\Z")
+_TABLE = re.compile(r"[ \t]*+\[(?P<name>[\w-]++(?>(?:\.[\w-]++){0,15}))\][ \t]*+(?:#[^\r\n]*+)?[\r\n]*+\Z")
 _PAIR = re.compile(r"(?P<key>[ \t]*+[\w-]++)[ \t]*+=[ \t]*+(?P<value>[^\r\n]*+)")
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'[^']*+'")
+_STRING = re.compile(r"\"(?>(?:[^\"\\]|\\.)*)\"|'[^']*+'")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _ENDLESS_KEY = re.compile(r"(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40}")
 _DEEPEST = 64

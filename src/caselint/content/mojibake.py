@@ -60,7 +60,7 @@ def _pattern(codec: str) -> re.Pattern[str]:
     two = f"[{_class(codec, range(0xC2, 0xE0))}][{follow}]"
     three = f"[{_class(codec, range(0xE0, 0xF0))}][{follow}]{{2}}"
     four = f"[{_class(codec, range(0xF0, 0xF5))}][{follow}]{{3}}"
-    return re.compile(f"(?:{four}|{three}|{two})++")
+    return re.compile(f"(?>(?:{four}|{three}|{two})+)")
 
 
 def _class(codec: str, values: range) -> str:

@@ -98,7 +98,7 @@ def _line(text: str, at: int) -> Span:
 def _key_before(text: str, at: int) -> tuple[str, int]:
     """The key that the line of `at` starts with, and where its value starts; "" where there is none."""
     start = _line_start(text, at)
-    found = re.compile(r"[ \t]*+(?:-[ \t]++)?(?P<key>[\w.-]++(?: [\w.-]++){0,5}+):[ \t]++").match(text, start)
+    found = re.compile(r"[ \t]*+(?:-[ \t]++)?(?P<key>[\w.-]++(?>(?: [\w.-]++){0,5})):[ \t]++").match(text, start)
     return (found["key"], found.end()) if found and found.end() <= at else ("", start)
 
 

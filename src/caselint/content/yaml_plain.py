@@ -15,15 +15,15 @@ from caselint.findings.span import Span
 _DEEPEST = 20
 _BAD = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
 _FIRST = r"(?:-(?=[0-9A-Za-z._])|[^" + _BAD + r"\x20\-?:,\[\]{}#&*!|>'\"%@`=<~]|<(?!<))"
-_PLAIN = _FIRST + r"(?:[^" + _BAD + r":#]++|:(?=[^ \r\n])|(?<=[^ ])#)*+"
-_SINGLE = r"'(?:''|[^'" + _BAD + r"])*+'"
+_PLAIN = _FIRST + r"(?>(?:[^" + _BAD + r":#]++|:(?=[^ \r\n])|(?<=[^ ])#)*)"
+_SINGLE = r"'(?>(?:''|[^'" + _BAD + r"])*)'"
 _ESCAPED = r"\\(?:[\"\\/nt]|x[0-9A-Fa-f]{2}|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})"
-_DOUBLE = r'"(?:[^"\\' + _BAD + "]|" + _ESCAPED + ')*+"'
-_WORDS = r"[A-Za-z0-9_/][\w./+|\-]*+(?: ++[\w./+|\-]++)*+"
+_DOUBLE = r'"(?>(?:[^"\\' + _BAD + "]|" + _ESCAPED + ')*)"'
+_WORDS = r"[A-Za-z0-9_/][\w./+|\-]*+(?>(?: ++[\w./+|\-]++)*)"
 _ITEM = "(?:" + _WORDS + "|" + _SINGLE + "|" + _DOUBLE + ")"
-_LIST = r"\[ *+(?:" + _ITEM + r" *+(?:, *+" + _ITEM + r" *+)*+)?\]"
+_LIST = r"\[ *+(?:" + _ITEM + r" *+(?>(?:, *+" + _ITEM + r" *+)*))?\]"
 _MEMBER = "(?:" + _WORDS + "|" + _SINGLE + "|" + _DOUBLE + "): ++" + _ITEM
-_TABLE = r"\{ *+" + _MEMBER + r" *+(?:, *+" + _MEMBER + r" *+)*+\}"
+_TABLE = r"\{ *+" + _MEMBER + r" *+(?>(?:, *+" + _MEMBER + r" *+)*)\}"
 _TAG = r"(?P<tag>!!python/[a-z]++:[\w.]++|![A-Za-z]++)"
 _TAGGED = _TAG.replace("?P<tag>", "?:") + "(?: ++(?:" + "|".join((_WORDS, _SINGLE, _DOUBLE, _LIST)) + "))?"
 _VALUE = "|".join((_PLAIN, _SINGLE, _DOUBLE, _LIST, _TABLE, r"[>|]-?(?= *+\n)", _TAGGED))

@@ -38,7 +38,7 @@ _GLUED_TITLE = re.compile(
 _TIME = re.compile(rf"(?P<time>{READING_TIME})", re.IGNORECASE)
 _CALL = re.compile(
     r"(?:read|view|see|explore|learn|open|start|show)"
-    r"(?: (?:the|this|full|more|case|study|story|article|guide|details|now))*+[ ]?[→›»>]?",
+    r"(?>(?: (?:the|this|full|more|case|study|story|article|guide|details|now))*)[ ]?[→›»>]?",
     re.IGNORECASE,
 )
 _COLLECTION = re.compile(

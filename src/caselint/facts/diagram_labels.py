@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from caselint.findings.span import Span
 
-_KIND = re.compile(r"\s*+(?:%%[^\n]*+\n\s*+|---\n(?:[^\n]*+\n){0,20}?---\n\s*+)*+([A-Za-z]{3,24})")
+_KIND = re.compile(r"\s*+(?>(?:%%[^\n]*+\n\s*+|---\n(?:[^\n]*+\n){0,20}?---\n\s*+)*)([A-Za-z]{3,24})")
 _BRACKETED = re.compile(
     r"\"([^\"\n]++)\"|(?<=\S)\[([^\[\]\n]++)\]|\|([^|\n]++)\||(?<=\S)[({]{1,2}([^(){}\n]++)[)}]"
     r"|(?:--|==|-\.)[ \t]++([^->=|.\"\[\]\n][^->=|\"\[\]\n]*+)(?=[ \t]*+(?:-|=|\.-))"

@@ -7,8 +7,8 @@ from caselint.content.page import Page
 from caselint.facts.page_facts import Directive
 from caselint.findings.span import Span
 
-_HTML = re.compile(r"<!--\s*+caselint:\s*+(?P<body>(?:(?!-->).)*+)-->", re.DOTALL)
-_MDX = re.compile(r"\{/\*\s*+caselint:\s*+(?P<body>(?:(?!\*/).)*+)\*/\s*+\}", re.DOTALL)
+_HTML = re.compile(r"<!--\s*+caselint:\s*+(?P<body>(?>(?:(?!-->).)*))-->", re.DOTALL)
+_MDX = re.compile(r"\{/\*\s*+caselint:\s*+(?P<body>(?>(?:(?!\*/).)*))\*/\s*+\}", re.DOTALL)
 _YAML = re.compile(r"#\s*+caselint:\s*+(?P<body>[^\n]*+)")
 _VERB = re.compile(r"(?P<verb>allow-page|allow)\b\s*+")
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9\-]*+|[^\s,()]++")

@@ -32,12 +32,12 @@ _PLAIN_LABELS = frozenset(_NAMED) | {
     "topics",
 }  # fmt: skip
 _LEAD = re.compile(
-    r"(?:[^\w\[\]()<>{}:`\"'“~≈$€£¥+−–-]|:[a-z][a-z0-9_+\-]{1,60}:(?:\{[^{}\n]{0,80}\})?+"
-    r"|<(?:strong|b|em|i|span|p)\b[^<>\n]{0,100}>)*+"
+    r"(?>(?:[^\w\[\]()<>{}:`\"'“~≈$€£¥+−–-]|:[a-z][a-z0-9_+\-]{1,60}:(?>(?:\{[^{}\n]{0,80}\})?)"
+    r"|<(?:strong|b|em|i|span|p)\b[^<>\n]{0,100}>)*)"
 )
 _CLOSER = r"(?:\*\*|__|</(?:strong|b)>)"
 _LABEL = re.compile(
-    r"(?P<label>[^\W\d_](?:[\w /&'’]|-(?=\w)){0,40}+)"
+    r"(?P<label>[^\W\d_](?>(?:[\w /&'’]|-(?=\w)){0,40}))"
     rf"(?:(?P<inside>:){_CLOSER}|{_CLOSER}[ \t]*+:|(?P<bare>:)(?!//))(?:[ \t]++|$|(?=\n))"
 )
 LEVELS = (

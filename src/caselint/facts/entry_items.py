@@ -19,7 +19,9 @@ _BOLD_NAME = re.compile(
     r"[^\w\[\]()<>\n]{0,60}?(?::[a-z][\w+\-]{1,60}:(?:\{[^{}\n]{0,80}\})?[ \t]*+)?"
     r"(?:\*\*|__)(?P<name>[^*\n]{1,100}?)(?:\*\*|__)[ \t]*+"
 )
-_AFTER_LINK = re.compile(r"(?:\*\*|__|[*_`~]|[ \t]|\{[^{}\n]{0,80}\})*+(?:(?:[:|→•·⇒]|[-–—]{1,3}(?=[\s*_]))[ \t]*+)?")
+_AFTER_LINK = re.compile(
+    r"(?>(?:\*\*|__|[*_`~]|[ \t]|\{[^{}\n]{0,80}\})*)(?:(?:[:|→•·⇒]|[-–—]{1,3}(?=[\s*_]))[ \t]*+)?"
+)
 # What an entry states stands near its name; more would be quadratic in nested lists.
 _MOST_LEAVES = 64
 

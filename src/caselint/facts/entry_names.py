@@ -8,16 +8,16 @@ from caselint.content.page import Link, LinkKind
 from caselint.facts.layout import Layout, trim
 from caselint.findings.span import Span
 
-_ICON = r":[a-z][a-z0-9_+\-]{1,60}:(?:\{[^{}\n]{0,80}\})?+"
+_ICON = r":[a-z][a-z0-9_+\-]{1,60}:(?>(?:\{[^{}\n]{0,80}\})?)"
 # What may stand before the link that an item is about: icons, logos, tags, numbering, marks; never a word.
 _ORNAMENT = re.compile(
-    rf"(?:{_ICON}|!\[[^\[\]\n]{{0,100}}\]\([^()\n]{{0,300}}\)|<[^<>\n]{{1,200}}>|\{{[^{{}}\n]{{0,80}}\}}"
-    rf"|\d{{1,3}}[.)](?=[\s*_])|[^\w\[\]()<>{{}}:`!]|_)*+"
+    rf"(?>(?:{_ICON}|!\[[^\[\]\n]{{0,100}}\]\([^()\n]{{0,300}}\)|<[^<>\n]{{1,200}}>|\{{[^{{}}\n]{{0,80}}\}}"
+    rf"|\d{{1,3}}[.)](?=[\s*_])|[^\w\[\]()<>{{}}:`!]|_)*)"
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]{1,16}(?=\s)")
 _ICONS = re.compile(_ICON)
 _TAGS = re.compile(r"<[^<>\n]{1,200}>")
-_LEADING = re.compile(r"(?:[^\w(\[\"'“‘«#.@$<+]|\d{1,3}[.)](?=\s)|\.(?!\w))*+")
+_LEADING = re.compile(r"(?>(?:[^\w(\[\"'“‘«#.@$<+]|\d{1,3}[.)](?=\s)|\.(?!\w))*)")
 _TRAILING = " \t\n*_:→➜➔➡⇒»›▶►↗⟶>-–—|·•"
 # `[A](a), [B](b)`: the item speaks of several.
 _ANOTHER = re.compile(r"[\s*_)]*+(?:[,/+&|·•]|(?:and|or|vs\.?)\b)[\s*_(]*+\[")
@@ -30,8 +30,8 @@ _CALL = re.compile(
 )
 _CALL_ALONE = re.compile(
     r"(?:read|view|see|learn|explore|open|get|go|start|discover|show|find out)"
-    r"(?: (?:the|this|our|full|whole|complete|more|case|study|story|article|page|guide|details?|here"
-    r"|now|started|out|it))*+"
+    r"(?>(?: (?:the|this|our|full|whole|complete|more|case|study|story|article|page|guide|details?|here"
+    r"|now|started|out|it))*)"
     r"|(?:full |the |more )?(?:details?|case study|study|story|article|deep dive|documentation|docs|here|link|source"
     r"|website|guide|more|info(?:rmation)?)",
     re.IGNORECASE,

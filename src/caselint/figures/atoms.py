@@ -14,7 +14,7 @@ from caselint.figures.numbers import (
 )
 from caselint.figures.units import CURRENCY_SIGNS
 
-_DIGITS = re.compile(r"[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)*+")
+_DIGITS = re.compile(r"[0-9]++(?>(?:,[0-9]++)*)(?>(?:\.[0-9]++)*)")
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _SPELLED = re.compile(
     rf"(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine)(?![a-z]))?(?![A-Za-z0-9_’'])", re.IGNORECASE

@@ -20,7 +20,9 @@ from caselint.figures.units import ADVERBS, period_named, unit_named
 
 # `\x01` stands for a Markdown mark, see `reading.plain`.
 GAP = r"[ \t\xa0\x01]"
-_WORD = re.compile(rf"{GAP}{{1,9}}([A-Za-z][A-Za-z]*+(?:['’](?!s\b)[A-Za-z]+)?(?:-[A-Za-z]++)*+)(?!['’]s\b)(?![\w@])")
+_WORD = re.compile(
+    rf"{GAP}{{1,9}}([A-Za-z][A-Za-z]*+(?:['’](?!s\b)[A-Za-z]+)?(?>(?:-[A-Za-z]++)*))(?!['’]s\b)(?![\w@])"
+)
 # Gerunds that follow a number as a verb: `47 using chunking`, `2 becoming managers`.
 _VERBAL = frozenset(
     """
@@ -34,7 +36,7 @@ _PER = re.compile(
     rf"{GAP}{{1,9}}(?i:per){GAP}{{1,9}}((?:(?:single|active|million|thousand|billion){GAP})?)([A-Za-z]++)(?![\w])"
 )
 _EACH = re.compile(rf"{GAP}{{1,9}}(?i:each|every|an?){GAP}{{1,9}}([A-Za-z]++)(?!\w)")
-_ADVERB = re.compile(rf"{GAP}{{1,9}}([A-Za-z](?:\.?[A-Za-z]++)++)(?![\w-])")
+_ADVERB = re.compile(rf"{GAP}{{1,9}}([A-Za-z](?>(?:\.?[A-Za-z]++)+))(?![\w-])")
 # What may stand between a head and its denominator: `hours watched daily`, `hours of content monthly`.
 _BETWEEN = re.compile(
     rf"{GAP}{{1,3}}(?:(?:are|is|were|was|being|get){GAP})?(?:[a-z]++(?<=ed)|of|in|sent|made|built|seen|run|sold|shown)"

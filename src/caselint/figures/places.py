@@ -10,7 +10,7 @@ _SIZES = (
 )  # fmt: skip
 SIZE_WORDS = frozenset(_SIZES)
 _ALL = frozenset(NUMBER_WORDS) | SIZE_WORDS
-_DIGITS = re.compile(r"[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)*+")
+_DIGITS = re.compile(r"[0-9]++(?>(?:,[0-9]++)*)(?>(?:\.[0-9]++)*)")
 
 
 def _scanner() -> re.Pattern[str]:

@@ -20,7 +20,7 @@ _SIMPLE = str.maketrans(
 )
 _SPECIAL = re.compile(r"[*`_\[\]\n\r\\&{~\u00a0\u202f#]|://|\$\$")
 _UNDERSCORES = re.compile(r"(?<![A-Za-z0-9_])_{1,3}(?!_)|(?<!_)_{1,3}(?![A-Za-z0-9_])")
-_QUOTE_MARKS = re.compile(r"(?<=\n)[ \t]*+(?:>[ \t]?)++")
+_QUOTE_MARKS = re.compile(r"(?<=\n)[ \t]*+(?>(?:>[ \t]?)+)")
 _HEADING_MARKS = re.compile(r"[ \t]*+#{1,6}(?=[ \t])")
 _ATTRIBUTES = re.compile(r"\{:?[ ]?(?:[.#][A-Za-z]|[A-Za-z-]{1,20}=)[^{}\n]{0,200}\}")
 _URL = re.compile(r"\b[a-z]{2,8}://[^\s<>)\]\"']++")

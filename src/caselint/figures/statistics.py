@@ -22,7 +22,7 @@ _LABEL = re.compile(
 )
 _CUT_AFTER = re.compile(r"[,;|)\n\x02]|\.(?=\s|\Z)|(?<=\S)\(| and | with | for ")
 _CUT_BEFORE = re.compile(r"[;|\n\x02]|\.(?=\s)")
-_NEAR = re.compile(r"[ \t\x01:]*+(?:(?:of|is|was|about|over|around|~|<|>)[ \t\x01]*+)*+")
+_NEAR = re.compile(r"[ \t\x01:]*+(?>(?:(?:of|is|was|about|over|around|~|<|>)[ \t\x01]*+)*)")
 # `20% below average` compares with a statistic, it is none.
 _COMPARED = ("below", "above", "than", "over", "under", "the")
 # A cheap look: no statistic without one of these.

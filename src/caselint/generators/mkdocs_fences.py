@@ -14,9 +14,9 @@ _MARK = re.compile(r"(?P<prefix>[ \t>]*+)(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\r\n
 _NEXT_MARK = re.compile(rf"[\r\n]{_MARK.pattern}")
 _LANGUAGE = re.compile(r"[ \t]*+\.?+[\w#.+-]++(?=[ \t]|\Z)")
 _ATTRIBUTES = re.compile(r"[ \t]*+\{.*\}[ \t]*+\Z")
-_OPTION = re.compile(r"""[ \t]*+[a-zA-Z]\w*+(?:=(?:"[^"]*+"|'[^']*+'))?+(?=[ \t]|\Z)""", re.ASCII)
+_OPTION = re.compile(r"""[ \t]*+[a-zA-Z]\w*+(?>(?:=(?:"[^"]*+"|'[^']*+'))?)(?=[ \t]|\Z)""", re.ASCII)
 _PLAIN_FENCE = re.compile(r"(?P<fence>`{3,}+|~{3,}+) *+(?P<info>[^\r\n]*+)")
-_PLAIN_INFO = re.compile(r"""(?:\{.*\}|\.?[\w#.+-]*+ *+(?:hl_lines=(?:"[^"]*+"|'[^']*+') *+)?+)\Z""")
+_PLAIN_INFO = re.compile(r"""(?:\{.*\}|\.?[\w#.+-]*+ *+(?>(?:hl_lines=(?:"[^"]*+"|'[^']*+') *+)?))\Z""")
 
 
 def superfences(text: str, start: int) -> list[Span]:

@@ -32,14 +32,14 @@ _LINE_TAG = re.compile(
     r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])[^<>\n]*+>"
     r"(?:(?=[ \t]*+\S)(?P<more>)|(?=[ \t]*+\r?\n[ \t>]*+[^\s>]))"
 )
-_BEFORE = re.compile(r"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}+[.)])[ \t]++)*+\Z")
+_BEFORE = re.compile(r"[ \t>]*+(?>(?:(?:[-*+]|[0-9]{1,9}+[.)])[ \t]++)*)\Z")
 _LONGEST_BEFORE = 100
 _ANY_BLOCK = re.compile(rf"<(?:!--|(?:{'|'.join(sorted(_BLOCK_LEVEL))})[\s/>])", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:/?[A-Za-z]|[!?])")
 _START = re.compile(
     r"<(?P<name>[A-Za-z][^`\t\n\r\f />\x00]*+)"
-    r"(?:[\s/]*+(?:(?<=['\"\s/])[^`\s/>][^\s/=>]*+"
-    r"(?:\s*+=++\s*+(?:'[^']*+'|\"[^\"]*+\"|(?!['\"])[^`>\s]*+)(?:\s*+,)*+)?+(?:\s|/(?!>))*+)*+)?+\s*+"
+    r"(?>(?:[\s/]*+(?>(?:(?<=['\"\s/])[^`\s/>][^\s/=>]*+"
+    r"(?>(?:\s*+=++\s*+(?:'[^']*+'|\"[^\"]*+\"|(?!['\"])[^`>\s]*+)(?>(?:\s*+,)*))?)(?>(?:\s|/(?!>))*))*))?)\s*+"
 )
 _END = re.compile(r"</(?P<name>[A-Za-z][^\t\n\r\f />\x00]*+)[^>]*+>")
 _VERBATIM_END = {name: re.compile(rf"</\s*+{name}\s*+>", re.IGNORECASE) for name in _VERBATIM}

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from caselint.findings.span import Span
 from caselint.generators.mkdocs_blocks import Edit
 
-_INDENTED_HASH = re.compile(rb"\n(?:    )*+ {1,3}+(?=#{1,6}[ \t])")
+_INDENTED_HASH = re.compile(rb"\n(?>(?:    )*) {1,3}+(?=#{1,6}[ \t])")
 _UNDERLINE = re.compile(rb"\n(?P<indent> {0,3}+)(?:-++|=++)[ \t]*+(?=\r?\n|\Z)")
 _BLOCK_ABOVE = re.compile(rb"#|    |</?[A-Za-z]|(?:-++|=++)[ \t\r]*+\Z")  # a line that no paragraph goes on from
 _DEFINITION = re.compile(
-    rb"\n {0,3}+\[(?P<label>[^\[\]\n]++)\]:[ \t]*+[^\s]++[ \t]*+(?:[\"'(][^\n]*+)?+(?=\r?\n|\r?\Z)"
+    rb"\n {0,3}+\[(?P<label>[^\[\]\n]++)\]:[ \t]*+[^\s]++[ \t]*+(?>(?:[\"'(][^\n]*+)?)(?=\r?\n|\r?\Z)"
 )
 
 

@@ -15,7 +15,9 @@ from caselint.generators.generator import SiteConfig
 from caselint.generators.urls import inside_root, is_published, page_url
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
-_HOST = re.compile(r"(?:[^\s/?#@\[\]]*+@)?+(?:\[[0-9A-Fa-f:.]++\]|[^\s/?#@:\[\]]++)(?::[0-9]{0,5}+)?+(?=[/?#]|\Z)")
+_HOST = re.compile(
+    r"(?>(?:[^\s/?#@\[\]]*+@)?)(?:\[[0-9A-Fa-f:.]++\]|[^\s/?#@:\[\]]++)(?>(?::[0-9]{0,5}+)?)(?=[/?#]|\Z)"
+)
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{#|\A\[")
 _EXTENSION = re.compile(r"[^/.]\.[A-Za-z0-9]{1,8}\Z")
 _MAKER_FILES = frozenset(

@@ -19,7 +19,7 @@ _LONGEST_TITLE = 300
 _ALIKE = 0.6
 _MOST_COMPARED = 500  # headings that a missing section is compared with: a comparison takes a tenth of a millisecond
 # What stands before a title's words: an emoji, a mark, `1.`, `2.3)`, `Step 4:` stays, being words.
-_ORNAMENT = re.compile(r"(?:[^\w(\[\"']++|\d{1,3}(?:\.\d{1,3}){0,4}[.):]?(?=[\s]))*+")
+_ORNAMENT = re.compile(r"(?>(?:[^\w(\[\"']++|\d{1,3}(?:\.\d{1,3}){0,4}[.):]?(?=[\s]))*)")
 
 
 @lru_cache(maxsize=8192)

@@ -14,7 +14,7 @@ SYSTEM_KEYS = ("system", "product")
 MAX_WORDS = 3
 _SMALL_SITE = 20
 _PRODUCTS = 2
-_TOKEN = re.compile(r"[^\W_][\w+]*+(?:[.&'’-](?!s\b)[\w+]++)*+")
+_TOKEN = re.compile(r"[^\W_][\w+]*+(?>(?:[.&'’-](?!s\b)[\w+]++)*)")
 # Before the name in a title: `How Discord scaled`, `Design Gmail`, `Case Study: Uber`.
 _BEFORE_NAME_WORDS = """
     how why when what inside design designing building build scaling understanding case study studies the a an at in

@@ -11,9 +11,10 @@ from caselint.content.page import LinkKind
 from caselint.generators.generator import SiteConfig
 from caselint.generators.urls import inside_root, page_url
 
-_LONGEST = 100  # characters of a name that others are compared with
-_MOST_COMPARED = 400
+_LONGEST = 80  # characters of a name that others are compared with
+_MOST_COMPARED = 200
 _MOST_NAMESAKES = 100
+_ALL_COMPARISONS = 200_000  # of a site with names that are misspelt: a second or two
 _WORD = re.compile(r"[^\W_]{3,}+")
 _PAGE_NAMES = ("", ".md", "/index.md", "/README.md", ".mdx", "/_index.md")
 _INDEXES = frozenset({"index", "README", "_index"})
@@ -40,6 +41,7 @@ class Nearest:
             for word in _words(stem):
                 self._by_word.setdefault(word, set()).add(stem)
         self._near: dict[str, str | None] = {}
+        self._comparisons = _ALL_COMPARISONS
         self._meant: dict[tuple[str, str], Meant] = {}
 
     def meant(self, page: str, target: str) -> Meant:
@@ -88,7 +90,8 @@ class Nearest:
         if stem not in self._near:
             sharing = [self._by_word.get(word, set()) for word in _words(stem[:_LONGEST])]
             alike = set().union(*(stems for stems in sharing if len(stems) <= _MOST_COMPARED))
-            self._near[stem] = nearest_name(stem, sorted(alike), cutoff=0.8)
+            self._near[stem] = nearest_name(stem, sorted(alike), cutoff=0.8) if self._comparisons > 0 else None
+            self._comparisons -= len(alike)
         return self._near[stem]
 
 

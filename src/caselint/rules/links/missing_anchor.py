@@ -11,6 +11,7 @@ from caselint.site.index import SiteIndex
 from caselint.site.nearest import nearest_name
 
 _SITE = "site_name: Studies\n"
+_COMPARED = 20  # findings of a page for which ids of like spelling are looked for: that is slow
 
 
 class Dead(NamedTuple):
@@ -64,10 +65,10 @@ class MissingAnchor(SiteRule):
                 alone = dead.link.list_start < 0
                 key = (dead.page, dead.fragment) if alone else dead.link.list_start
                 groups.setdefault(key, []).append(dead)
-            for group in groups.values():
-                yield self._finding(site, facts, group)
+            for row, group in enumerate(groups.values()):
+                yield self._finding(site, facts, group, row < _COMPARED)
 
-    def _finding(self, site: SiteIndex, facts: PageFacts, group: list[Dead]) -> Finding:
+    def _finding(self, site: SiteIndex, facts: PageFacts, group: list[Dead], compare: bool) -> Finding:
         first = group[0]
         message = _missing(facts, first)
         if len(group) > 1 and first.link.list_start >= 0:
@@ -89,7 +90,7 @@ class MissingAnchor(SiteRule):
                 Related(facts.path, dead.link.span, _missing(facts, dead), defect=True) for dead in group[1:]
             ),
             fix=Fix(title, Safety.UNSAFE, edits) if edits else None,
-            help=_help(site, first, meant[0]),
+            help=_help(site, first, meant[0], compare),
         )
 
 
@@ -104,13 +105,13 @@ def _missing(facts: PageFacts, dead: Dead) -> str:
     return f'there is no "#{dead.fragment}" on {"this page" if dead.page == facts.path else dead.page}'
 
 
-def _help(site: SiteIndex, dead: Dead, meant: str | None) -> str:
+def _help(site: SiteIndex, dead: Dead, meant: str | None, compare: bool) -> str:
     if meant is not None:
         return f'write "#{meant}"'
     anchors = site.anchors_of(dead.page)
     if anchors.swallow(dead.fragment):
         return "its heading stands inside raw HTML, which the site prints as it is: close the HTML before it"
-    near = nearest_name(dead.fragment, sorted(anchors.ids))
+    near = nearest_name(dead.fragment, sorted(anchors.ids)) if compare else None
     if near is not None:
         return f'did you mean "#{near}"?'
     return f"write the id of the heading that was meant: `caselint inspect {dead.page}` lists them"

@@ -17,7 +17,7 @@ _MARKS = (
     ("table", re.compile(r"(?m)^[ \t]*+\|[ \t]*+:?-{3,}")),
 )
 _UNREAD = re.compile(
-    r"<(?P<name>pre|code|script|style|textarea|svg|math)\b(?:(?!</(?P=name)\b)[\s\S])*+</(?P=name)|<!--(?:(?!-->)[\s\S])*+-->",
+    r"<(?P<name>pre|code|script|style|textarea|svg|math)\b(?>(?:(?!</(?P=name)\b)[\s\S])*)</(?P=name)|<!--(?>(?:(?!-->)[\s\S])*)-->",
     re.IGNORECASE,
 )
 _SURE = frozenset({"heading", "link", "bold text", "table"})
