@@ -1,15 +1,17 @@
-"""`make generate`: writes docs/rules/ from the rules, and the output shown in the README.
+"""`make generate`: writes docs/rules/ and the JSON Schema of caselint.toml, and the output shown in the README.
 
 With `--check` it writes nothing and fails where a file differs.
 """
 
 import argparse
+import json
 import re
 import sys
 from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from caselint.config.json_schema import settings_schema
 from caselint.findings.visible import visible
 from caselint.rules.registry import all_rules
 from caselint.rules.rule import EngineRule, Example, PageRule, Rule
@@ -19,6 +21,18 @@ from shown_output import fill_in
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path("docs/rules")
 README = Path("README.md")
+SCHEMA = Path("schemas/caselint.schema.json")
+CONFIGURATION = Path("docs/configuration.md")
+# Which section of docs/configuration.md describes the keys of which table.
+TABLES = {
+    "The file": "Settings",
+    "Overrides": "OverrideTable",
+    "Page kinds": "KindTable",
+    "Vocabulary": "VocabularyTable",
+    "Collections": "CollectionTable",
+    "Word rules": "TextTable",
+    "Registry": "RegistryTable",
+}
 FAMILIES = {
     "FRM": "Front matter",
     "SEC": "Sections",
@@ -40,7 +54,29 @@ def generated_files() -> dict[Path, str]:
     files = {FOLDER / f"{rule.name}.md": rule_page(rule) for rule in all_rules()}
     files[FOLDER / "README.md"] = index_page()
     files[README] = fill_in((ROOT / README).read_text(encoding="utf-8"))
+    files[SCHEMA] = configuration_schema()
     return files
+
+
+def configuration_schema() -> str:
+    """The JSON Schema of caselint.toml, in the words of docs/configuration.md and of the rules' options."""
+    options = {
+        rule.name: {name.replace("_", "-"): said for name, said in _attributes(rule.Options).items()}
+        for rule in all_rules()
+    }
+    return json.dumps(settings_schema(all_rules(), _meanings(), options), indent=2, ensure_ascii=False) + "\n"
+
+
+def _meanings() -> dict[str, dict[str, str]]:
+    """What docs/configuration.md says of each key, by table."""
+    text = (ROOT / CONFIGURATION).read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = {table: {} for table in TABLES.values()}
+    for section in re.split(r"(?m)^##+ ", text):
+        table = TABLES.get(section.partition("\n")[0])
+        for keys, said in re.findall(r"(?m)^\| (`[^|]+`) \| (.+) \|$", section) if table else ():
+            plain = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", said).replace("`", "")
+            found[table or ""] |= dict.fromkeys(re.findall(r"`([^`]+)`", keys), plain)
+    return found
 
 
 def index_page() -> str:
@@ -171,7 +207,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a file is not up to date")
     check = parser.parse_args(argv).check
     wanted = generated_files()
-    there = {path.relative_to(ROOT) for path in (ROOT / FOLDER).glob("**/*") if path.is_file()} | {README}
+    there = {path.relative_to(ROOT) for path in (ROOT / FOLDER).glob("**/*") if path.is_file()}
+    there |= {path for path in (README, SCHEMA) if (ROOT / path).is_file()}
     stale = sorted(
         path
         for path in wanted.keys() | there

@@ -1,6 +1,8 @@
-"""Reports made by hand from marked pages, for the tests of everything that shows reports."""
+"""Reports made by hand from marked pages, for the tests of everything that shows reports; git repositories."""
 
+import os
 import re
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,8 +11,15 @@ import pytest
 from caselint.content.source import Source
 from caselint.engine.locate import Locator
 from caselint.findings import Finding, Related, Report, Severity, Span
+from caselint.testing import write_site
 
 MakeReport = Callable[..., Report]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept in the cache of whoever runs the tests, or shown again from it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture
@@ -57,3 +66,45 @@ def make_report(
     )
     located = Locator(Path("/site"), Path("/site"), texts).locate([finding])
     return Report(findings=tuple(located), pages=count)
+
+
+class GitFolder:
+    """A git repository in a folder of its own, untouched by the settings of whoever runs the tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *words: str, code: int = 0) -> str:
+        """The output, errors too, of a git command that has to end with `code`."""
+        command = ["git", *words]
+        done = subprocess.run(
+            command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+        assert done.returncode == code, f"{command} ended with {done.returncode}:\n{done.stdout}"
+        return done.stdout
+
+    def write(self, files: Mapping[str, str]) -> None:
+        write_site(self.folder, files)
+
+    def commit(self, files: Mapping[str, str] | None = None) -> str:
+        """Commit `files` with all else that differs; returns the id of the commit."""
+        self.write(files or {})
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--no-verify", "--allow-empty", "--message", "a change")
+        return self.git("rev-parse", "HEAD").strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitFolder:
+    """A git repository without a commit in `tmp_path / "repository"`."""
+    for name in [name for name in os.environ if name.startswith(("GIT_", "PRE_COMMIT"))]:
+        monkeypatch.delenv(name)
+    person = {"NAME": "A", "EMAIL": "a@example.org"}
+    for name, value in person.items():
+        monkeypatch.setenv(f"GIT_AUTHOR_{name}", value)
+        monkeypatch.setenv(f"GIT_COMMITTER_{name}", value)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    return GitFolder(tmp_path / "repository")

@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 
 from caselint.__main__ import main
-from caselint.config.settings import KindTable, OverrideTable, Settings, VocabularyTable
+from caselint.config.settings import (
+    CollectionTable,
+    KindTable,
+    OverrideTable,
+    RegistryTable,
+    Settings,
+    TextTable,
+    VocabularyTable,
+)
 from caselint.content.page import Container
+from caselint.reporters.registry import FORMATS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 OUTPUT = (DOCS / "output.md").read_text(encoding="utf-8")
@@ -59,11 +68,24 @@ def test_the_summary_is_as_documented(site: Path, capsys: pytest.CaptureFixture[
     assert ", ".join(f"`{key}`" for key in report["summary"]) in " ".join(section("A finding").split())
 
 
+def test_every_format_is_documented() -> None:
+    assert keys("Formats") == set(FORMATS)
+
+
 def test_a_figure_has_the_keys_that_are_documented(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = rows(capsys, "figures")
     assert [figure["surface"] for figure in found] == ["9M users", "90M users"]
     for figure in found:
         assert set(figure) == keys("A figure") - {"num", "den"}, "neither is a ratio"
+
+
+def test_settings_in_force_have_the_keys_that_are_documented(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "caselint.toml").write_text('ignore = ["DUP"]\n', encoding="utf-8")
+    assert main(["config", "ferry.md", "--output-format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert set(data) == keys("Settings in force") | {"read"}
+    for value in (data["read"], data["kind"], data["settings"][0], data["rules"][0]["on"]):
+        assert set(value) - {"key"} == {"value", "from", "reason"}
 
 
 def test_containers_are_those_that_are_documented() -> None:
@@ -81,7 +103,7 @@ def test_a_thing_is_of_a_documented_sort(site: Path, capsys: pytest.CaptureFixtu
 
 
 def test_every_setting_is_documented() -> None:
-    models = [Settings, OverrideTable, KindTable, VocabularyTable]
+    models = [Settings, OverrideTable, KindTable, VocabularyTable, CollectionTable, TextTable, RegistryTable]
     named = {field.alias or name for model in models for name, field in model.model_fields.items()}
     assert named <= set(re.findall(r"`([\w-]+)`", CONFIGURATION)), "docs/configuration.md leaves some out"
 

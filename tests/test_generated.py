@@ -1,10 +1,15 @@
 """What is generated is what the generator writes now, and no rule went in with the words of the template."""
 
+import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from caselint.rules.registry import all_rules
 
@@ -25,6 +30,37 @@ def test_docs_are_what_the_generator_writes_now() -> None:
 def test_every_rule_has_its_page() -> None:
     pages = {path.stem for path in (ROOT / "docs" / "rules").glob("*.md")} - {"README"}
     assert pages == {rule.name for rule in all_rules()}
+
+
+def settings_schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((ROOT / "schemas" / "caselint.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+def test_every_key_and_rule_of_the_settings_is_described_for_editors() -> None:
+    schema = settings_schema()
+    Draft202012Validator.check_schema(schema)
+    rules = schema["$defs"]["RuleTable"]["properties"]
+    assert {rule.name for rule in all_rules()} | {rule.code for rule in all_rules()} == set(rules)
+    tables = {name: table for name, table in schema["$defs"].items() if name != "RuleTable"} | {"the file": schema}
+    named = {f"{name}: {key}": value for name, table in tables.items() for key, value in table["properties"].items()}
+    options = {
+        f"{name}: {key}": value
+        for name, table in rules.items()
+        for key, value in table.get("properties", {}).items()
+        if key != "severity"
+    }
+    assert [name for name, value in (named | options).items() if not value.get("description")] == []
+
+
+def test_the_configurations_shown_are_right_by_the_schema() -> None:
+    documentation = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```toml\n(.*?)^```$", documentation, re.MULTILINE | re.DOTALL)
+    own = [*(ROOT / "schemas" / "starters").glob("*.toml"), ROOT / "content" / "caselint.toml"]
+    texts = [*shown, *(path.read_text(encoding="utf-8") for path in own)]
+    validator = Draft202012Validator(settings_schema())
+    assert len(texts) > 5
+    assert [error.message for text in texts for error in validator.iter_errors(tomllib.loads(text))] == []
 
 
 @pytest.mark.parametrize(

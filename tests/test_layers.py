@@ -15,14 +15,17 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 OWNERS = {
     "pyromark": {"content/markdown.py"},
+    "markdown_it": {f"content/markdown_it/{name}.py" for name in ("blocks", "inline", "reader")},
+    "mdit_py_plugins": {"content/markdown_it/blocks.py"},
     "ruamel": {"content/yaml.py"},
     "multiprocessing": {"engine/workers.py"},
     "concurrent": {"engine/workers.py"},
+    "subprocess": {"git/command.py"},
 }
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 60
 # These may shrink and must not grow; who gets one below the limit takes it out of the list.
-LONGER_FILES = {"content/walk.py": 428}
+LONGER_FILES: dict[str, int] = {}
 LONGER_FUNCTIONS: dict[str, int] = {}
 BANNED_NAMES = {"utils", "helpers", "base", "manager", "common", "misc"}
 

@@ -14,11 +14,14 @@ def test_the_names_are_pinned() -> None:
     assert sorted(caselint.__all__) == [
         "Config",
         "Finding",
+        "PageReading",
         "Report",
         "__version__",
         "check",
         "check_text",
         "list_figures",
+        "read_page",
+        "read_text",
     ]
     assert all(getattr(caselint, name) is not None for name in caselint.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'chek'"):

@@ -1,10 +1,13 @@
-"""The same site gives the same bytes: twice, in any order of paths, path by path, and under another hash seed."""
+"""The same site gives the same bytes: twice, in any order of paths, path by path, under another hash seed, from one
+process or several, read anew or shown again.
+"""
 
 import json
 import os
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,29 @@ def test_path_by_path_gives_what_the_whole_gives(site: Path) -> None:
             or any(place["group"] is not None and place["path"] == path for place in finding["related"])
         ]
         assert alone == mine
+
+
+def large_site() -> dict[str, str]:
+    """Enough pages for a second process to be worth it."""
+    filler = "A ferry leaves the harbour and comes back before the evening, as it did the day before. " * 80
+    pages = {
+        f"docs/p{number:02}.md": (
+            f"---\ntitle: Line {number}\n---\n\n# Line {number}\n\nFerry serves {number}M users, 120% availability.\n\n"
+            f"{filler}\n\n#### Deep\n\n[next](p{number + 1:02}.md) [gone](gone{number}.md) [part](#deeper)\n"
+        )
+        for number in range(60)
+    }
+    return {"mkdocs.yml": "site_name: Lines\n", **pages}
+
+
+def test_from_one_process_or_several_read_anew_or_shown_again(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", large_site())
+    cache = f"--cache-dir={tmp_path / 'cache'}"
+    time.sleep(0.05)
+    first = check(tmp_path / "site", "--no-cache", "--jobs", "1")
+    assert len(json.loads(first)["findings"]) > 100
+    assert first == check(tmp_path / "site", "--no-cache", "--jobs", "2")
+    assert first == check(tmp_path / "site", "--no-cache", "--jobs", "5", seed="11")
+    assert not (tmp_path / "cache").exists()
+    assert first == check(tmp_path / "site", cache) == check(tmp_path / "site", cache)
+    assert len(list((tmp_path / "cache").iterdir())) == 1

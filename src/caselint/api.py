@@ -26,6 +26,7 @@ def check(
     ignore: Iterable[str] = (),
     preview: bool = False,
     isolated: bool = False,
+    since: str | None = None,
 ) -> Report:
     """Check pages as `caselint check` does.
 
@@ -34,12 +35,14 @@ def check(
         select, ignore: names, codes or prefixes of rules, on top of the configuration.
         preview: also run rules that are still in preview.
         isolated: ignore caselint's own configuration.
+        since: a revision of git: only what the change since then is answerable for.
 
     Raises:
         caselint.engine.discover.NothingToRead: a path does not exist, or there is no page.
+        caselint.engine.discover.NoComparison: `since` names no revision, or there is no git repository.
         caselint.config.problems.ConfigError: a configuration is wrong; it carries every problem with its place.
     """
-    request = _request(paths, folder, isolated=isolated)
+    request = replace(_request(paths, folder, isolated=isolated), since=since)
     return run(request, Selection(tuple(select), tuple(ignore), preview)).report
 
 

@@ -43,7 +43,8 @@ def test_info_alone_does_not_fail(site: Path, caselint: Command) -> None:
         (("docs",), 'caselint: unknown command "docs"; did you mean `caselint check docs`?'),
         (
             ("--quiet", "check"),
-            "caselint: unknown option --quiet; a command comes first: check, report, figures, inspect, explain, rules",
+            "caselint: unknown option --quiet; "
+            "a command comes first: check, report, figures, inspect, config, explain, rules",
         ),
         (("check", "--selct", "FIG"), "caselint check: unknown option --selct; did you mean --select?"),
         (("check", "--isolate"), "caselint check: unknown option --isolate; did you mean --isolated?"),

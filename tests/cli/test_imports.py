@@ -19,7 +19,9 @@ def imported(process: Process, *words: str) -> set[str]:
     return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines if line.startswith("import time:")}
 
 
-@pytest.mark.parametrize("words", [("--version",), ("--help",), ("check", "--help"), ("report", "--help")])
+@pytest.mark.parametrize(
+    "words", [("--version",), ("--help",), ("check", "--help"), ("report", "--help"), ("config", "--help")]
+)
 def test_asking_for_help_imports_nothing_heavy(process: Process, words: tuple[str, ...]) -> None:
     packages = imported(process, *words)
     assert "caselint" in packages

@@ -129,7 +129,7 @@ def test_what_stands_in_raw_html_is_told_from_what_is_shown() -> None:
 
 
 def test_anchors() -> None:
-    text = "<a name='one'></a> x {#two}\n\n<p id='three'>y</p>\n\nz[^4]\n\n[^4]: note\n\n```\n{#no}\n```\n"
+    text = "<a name='one'></a> **x**{#two}\n\n<p id='three'>y</p>\n\nz[^4]\n\n[^4]: note\n\n```\n{#no}\n```\n"
     found = {anchor.id: anchor.span.slice(text) for anchor in read(text, MKDOCS).anchors}
     assert {name: found[name] for name in ("one", "two", "three")} == {"one": "one", "two": "two", "three": "three"}
     assert "fn:4" in found
@@ -231,3 +231,72 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
     short, long = seconds(500), seconds(4_000)
     assert long < 0.5 or long < 24 * short
+
+
+def test_addresses_are_links_where_the_site_makes_some() -> None:
+    text = (
+        "See https://example.org/a_(b)?x=1. *www.example.org/c*, me@example.org; [x](https://example.org/d)\n\n"
+        "`https://example.org/code` <https://example.org/e> (https://example.org/f)\n"
+    )
+    magic = dialect_of(SiteConfig("mkdocs", extensions={"pymdownx.magiclink": {}}))
+    found = [(link.target, link.span.slice(text)) for link in read(text, magic).links]
+    assert found == [
+        ("https://example.org/a_(b)?x=1", "https://example.org/a_(b)?x=1"),
+        ("http://www.example.org/c", "www.example.org/c"),
+        ("mailto:me@example.org", "me@example.org"),
+        ("https://example.org/d", "https://example.org/d"),
+        ("https://example.org/e", "https://example.org/e"),
+        ("https://example.org/f", "https://example.org/f"),
+    ]
+    assert len(read(text, MKDOCS).links) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("**x**{#a} `y`{: #b .c} [z](z.md){#d}\n", ["a", "b", "d"]),
+        ("x {#a} y\n", []),
+        ("`{#a}`\n", []),
+        ("text\n{#a}\n", ["a"]),
+        ("| x { #a } | y |\n|---|---|\n", ["a"]),
+        ("``` {.py #a}\ncode {#b}\n```\n", ["a"]),
+        ("<style>\np {color: #fff}\n</style>\n", []),
+        ("a[^x] b[^x]\n\n[^x]: note\n", ["fn:x", "fnref2:x", "fnref:x"]),
+    ],
+)
+def test_ids_that_attribute_lists_and_footnotes_give(text: str, ids: list[str]) -> None:
+    anchors = read(text, MKDOCS).anchors
+    assert sorted(anchor.id for anchor in anchors) == ids
+    if "^" not in text:
+        assert all(anchor.span.slice(text) == anchor.id for anchor in anchors)
+
+
+def test_a_comment_may_stand_for_something_with_an_id() -> None:
+    page = read("<!-- md:option config.draft -->\n\n<!-- a remark: nothing else -->\n<!-- caselint: allow x -->\n")
+    possible = {anchor.id for anchor in page.anchors if anchor.possible}
+    assert possible == {"option", "config.draft", "option config.draft"}
+
+
+def test_headings_of_elements_that_the_site_gives_ids() -> None:
+    text = "## One\n\n<div markdown>\n\n<h3 id='own'>Two <b>bold</b> &amp; x</h3>\n\ntext\n\n</div>\n\n<h3>Raw</h3>\n"
+    page = read(text, MKDOCS)
+    assert [(heading.level, heading.text, heading.explicit_id) for heading in page.headings] == [
+        (2, "One", None),
+        (3, "Two bold & x", "own"),
+    ]
+    assert page.headings[1].text_span.slice(text) == "Two <b>bold</b> &amp; x"
+    assert [leaf.section for leaf in page.leaves if leaf.span.slice(text) == "text"] == [1]
+
+
+def test_places_stay_true_behind_what_the_parser_is_shown_more() -> None:
+    text = "é\n#Narrow [a](b.md)\n\nSee [x]\n[x]: y.md\n\n## Next 🎯 [c](d.md)\n"
+    page = read(text, MKDOCS)
+    assert [heading.span.slice(text) for heading in page.headings] == ["#Narrow [a](b.md)", "## Next 🎯 [c](d.md)"]
+    assert [heading.text for heading in page.headings] == ["Narrow a", "Next 🎯 c"]
+    assert [link.span.slice(text) for link in page.links] == ["b.md", "y.md", "d.md"]
+    assert read("#No heading\n").headings == ()
+
+
+def test_both_of_two_links_where_the_site_makes_both() -> None:
+    text = "[**[inner](i.md)**](o.md) and [x [inner](i.md)](o.md)\n"
+    assert destinations(text, MKDOCS) == [("o.md", "o.md"), ("i.md", "i.md"), ("o.md", "o.md")]

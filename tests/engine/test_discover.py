@@ -128,3 +128,9 @@ def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: py
     found = discover(Request(tmp_path))
     assert found.sites[0].pages == ("a.md",)
     assert "locked: cannot be listed" in found.notices[0]
+
+
+def test_a_line_of_a_gitignore_that_git_cannot_read_is_passed_over(tmp_path: Path) -> None:
+    write_site(tmp_path, {".git/HEAD": "", ".gitignore": "\\\nb.md\n", "a.md": "", "b.md": ""})
+    (site,) = sites(tmp_path)
+    assert site.pages == ("a.md",)

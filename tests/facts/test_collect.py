@@ -41,8 +41,27 @@ class TestDigest:
         other = "---\ntitle: Ferry\n---\n\n" + BODY.replace(" on ", "\non ")
         assert facts(BODY).digest == facts(other).digest != facts(BODY.replace("May", "June")).digest
 
+    @pytest.mark.parametrize("blank", "\t \u00a0 \u0085 \u1680 \u2003 \u2028 \u202f \u205f \u3000".split(" "))
+    def test_neither_does_white_space_beyond_ascii(self, blank: str) -> None:
+        assert blank.isspace()
+        assert facts(BODY.replace("quiet night", f"quiet{blank}night") + "→").digest == facts(BODY + "→").digest
+
     def test_a_few_words_are_nothing_to_compare(self) -> None:
         assert facts("# Ferry\n\nSoon.\n").digest is None
+
+
+@pytest.mark.parametrize(
+    ("line", "marks"),
+    [
+        ("  ::: ferry.queue", {"mkdocstrings"}),
+        ("{% include %} {{ name }}", {"macros"}),
+        ("--8<-- 'part.md'", {"snippets"}),
+        ("<!-- md:option queue -->", {"shortcodes"}),
+        ("a ::: b { c } 8< md:d", set()),
+    ],
+)
+def test_marks_of_what_a_page_does_not_show(line: str, marks: set[str]) -> None:
+    assert facts(f"# Ferry\n\n{line}\n").generated == marks
 
 
 @pytest.mark.parametrize(

@@ -81,3 +81,15 @@ def test_what_only_looks_like_one(text: str) -> None:
 def test_a_verb_that_is_none_is_kept_so_that_it_can_be_told() -> None:
     directive = only("<!-- caselint: ignore x -->\n\nText.\n")
     assert directive.rules[0][0] == "ignore x"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_lines_end_as_the_page_ends_them(newline: str) -> None:
+    """A comment behind a text covers its line, whatever ends the lines; in the front matter the line below."""
+    lines = ["---", "# caselint: allow b", "a: x", "c: y", "---", "one", "two <!-- caselint: allow c -->", "three"]
+    text = newline.join(lines)
+    first, second = directives(text)
+    assert first.covers is not None
+    assert second.covers is not None
+    assert first.covers.slice(text).strip() == "a: x"
+    assert second.covers.slice(text) == lines[6]

@@ -148,3 +148,28 @@ def test_the_literals_of_code_are_no_figures(block: str) -> None:
 
 def test_a_page_without_numbers_has_none() -> None:
     assert mentions("# Ferry\n\nNothing is counted here, however often one asks.\n") == []
+
+
+def test_of_programs_only_the_comments_are_read_and_of_plain_text_every_line() -> None:
+    text = """\
+```python
+limit = 50  # at most 50 retries
+users = "9M users"
+```
+
+```
+Riders: 9M users
+Crews on board
+Ships in the harbour
+Nights at sea
+limit = 7 days
+```
+
+Before 3 ships, after 4 ships.
+"""
+    assert places(text) == [
+        ("at most 50 retries", "retry", "code"),
+        ("9M users", "user", "diagram"),
+        ("3 ships", "ship", "prose"),
+        ("4 ships", "ship", "prose"),
+    ]

@@ -34,6 +34,17 @@ def test_explicit_ids_of_other_generators() -> None:
     assert not dialect_of(SiteConfig("starlight")).attribute_lists
 
 
+def test_template_languages() -> None:
+    found = {name: dialect_of(SiteConfig(name)).templates for name in ("jekyll", "hugo", "docusaurus", "mkdocs")}
+    assert found == {"jekyll": "liquid", "hugo": "hugo", "docusaurus": "", "mkdocs": ""}
+    assert dialect_of(SiteConfig("mkdocs", plugins={"macros": {}})).templates == "jinja"
+
+
+def test_mathematics_in_brackets_asks_for_an_extension() -> None:
+    assert "math" in dialect_of(SiteConfig("mkdocs", extensions={"pymdownx.arithmatex": {}})).features
+    assert "math" not in dialect_of(SiteConfig("mkdocs")).features
+
+
 def test_workers_can_have_it() -> None:
     dialect = dialect_of(SiteConfig("mkdocs", extensions={"md_in_html": {}, "pymdownx.superfences": {}}))
     body = b"<div>\n*x*\n</div>\n"
@@ -44,6 +55,7 @@ def test_what_changes_the_reading_changes_the_fingerprint() -> None:
     sites = [
         SiteConfig("mkdocs"),
         SiteConfig("mkdocs", extensions={"toc": {"separator": "_"}}),
+        SiteConfig("mkdocs", plugins={"macros": {}}),
         GITHUB,
         SiteConfig("hugo"),
     ]

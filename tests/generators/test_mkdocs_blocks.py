@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caselint.generators.mkdocs_blocks import ALL, BlockSyntax, block_edits
+from caselint.generators.mkdocs_blocks import ALL, BlockSyntax, read_blocks
 from caselint.generators.mkdocs_rewrite import Reading, rewrite
 
 READING = Reading(ALL, nested_fences=True, md_in_html=True)
@@ -107,6 +107,15 @@ def test_of_nested_links_the_outer_one_is_left(text: str, rewritten: str) -> Non
         ("    ## a\n", "    ## a\n"),
         ("[a]: b\n\n[A]: c\n", "      \n\n[A]: c\n"),
         ("```\n[a]: b\n```\n\n[a]: c\n", "```\n[a]: b\n```\n\n[a]: c\n"),
+        ("- a\n    ## b\n", "- a\n    \\# b\n"),
+        ("!!! note\n    ## b\n", "+   #   \n    ## b\n"),
+        ("## C#\n", "## C \n"),
+        ("## C \\#\n", "## C \\#\n"),
+        ("a\n- # b\n", "a\nx # b\n"),
+        ("- a\n- # b\n", "- a\n- # b\n"),
+        ("  [^1]:\n    a\n", "[^1]:  \n    a\n"),
+        ("<!-- a --> b\n", "<xxxxxxxx> b\n"),
+        ("> a\n> b\n> ---\n", "> a\n> b\n>    \n"),
     ],
 )
 def test_lines_that_mean_something_else(text: str, rewritten: str) -> None:
@@ -144,6 +153,12 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
 def test_edits_are_of_the_width_that_they_replace() -> None:
     body = b'!!! note "T"\n    ```\n    x\n    ```\n:   d\n'
-    edits, titles = block_edits(body, ALL, [])
-    assert all(b"\n" not in body[at : at + len(piece)] for at, piece in edits)
-    assert titles
+    found = read_blocks(body, ALL, [])
+    assert all(b"\n" not in body[at : at + len(piece)] for at, piece in found.edits)
+    assert found.titles
+
+
+def test_what_commonmark_needs_is_shown_to_it() -> None:
+    body = b"#a\n\nb\n[c]: d\n\n[c][e]\n"
+    assert rewrite(body, READING).inserted == ((1, b" "), (6, b"\n"), (17, b" "))
+    assert rewrite(b"```\n#a\n```\n", READING).inserted == ()

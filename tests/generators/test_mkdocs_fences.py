@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caselint.generators.mkdocs_fences import fenced_code, superfences
+from caselint.generators.mkdocs_fences import fenced_code, outside_of_indented_code, superfences
 
 LINES = [
     "```",
@@ -49,6 +49,25 @@ def test_superfences(text: str, fences: list[str]) -> None:
 def test_the_plain_extension_knows_no_indent() -> None:
     text = "```\nx\n```\n\n    ```\n    y\n    ```\n"
     assert [span.slice(text) for span in fenced_code(text, 0)] == ["```\nx\n```\n"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("    code\n```\nx\n```\n", False),
+        ("    code\n\n```\nx\n```\n", True),
+        ("    ```\n    x\n    ```\n", False),
+        ("- item\n\n    text\n```\nx\n```\n", True),
+        ("- item\n\n    ```\n    x\n    ```\n", True),
+        ("!!! note\n\n    ```\n    x\n    ```\n", True),
+        ("text\n- no item\n\n    code\n```\nx\n```\n", False),
+        ("# a\n    code\n```\nx\n```\n", False),
+    ],
+)
+def test_a_fence_that_goes_on_from_indented_code_is_none(text: str, kept: bool) -> None:
+    fences = superfences(text, 0)
+    assert len(fences) == 1
+    assert list(outside_of_indented_code(text, 0, fences)) == (fences if kept else [])
 
 
 def test_nothing_before_the_start_counts() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caselint.generators.mkdocs_fences import superfences
-from caselint.generators.mkdocs_html import raw_blocks, swallowing_tags
+from caselint.generators.mkdocs_html import read_html, swallowing_tags
 
 LINES = [
     "<div>",
@@ -40,7 +40,7 @@ LINES += [
 
 
 def raw(text: str, md_in_html: bool = True) -> list[str]:
-    return [span.slice(text) for span in raw_blocks(text, superfences(text, 0), md_in_html=md_in_html)]
+    return [span.slice(text) for span in read_html(text, superfences(text, 0), md_in_html=md_in_html).raw]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_marks_in_raw_blocks_are_printed_and_others_are_not(lines: list[str], md
 
 def test_tags_that_would_swallow_the_lines_below() -> None:
     text = "!!! note\n\n    <div>\n    [a](b.md)\n    </div>\n\n<b>x</b> y\n<span>\n\n<p>raw</p>\n"
-    found = [(tag.span.slice(text), tag.alone) for tag in swallowing_tags(text, [], raw_blocks(text, []))]
+    found = [(tag.span.slice(text), tag.alone) for tag in swallowing_tags(text, [], read_html(text, []).raw)]
     assert found == [("<div>", True), ("<b>", False)]
 
 
@@ -123,6 +123,6 @@ def test_tags_that_would_swallow_the_lines_below() -> None:
 def test_time_grows_with_the_text(piece: str) -> None:
     text = "<div>\n" + piece * 20_000
     start = time.process_time()
-    blocks = raw_blocks(text, [], md_in_html=True)
+    blocks = read_html(text, [], md_in_html=True).raw
     assert len(list(swallowing_tags(text, [], blocks))) <= len(text)
     assert time.process_time() - start < 2

@@ -72,6 +72,7 @@ def lead(
         ("http://", "malformed", None),
         ("{{ url }}/x.md", "unjudged", None),
         ("${BASE}/x.md", "unjudged", None),
+        ("{useBaseUrl('x.md')}", "unjudged", None),
         ("/base/sitemap.xml", "unjudged", None),
     ],
 )

@@ -36,6 +36,32 @@ Small.
 ## Trams
 """
 
+TEXT = """\
+docs/lines.md
+
+  front matter (2)
+    2:8       title           Lines
+    4:10      related[0].url  ferry.md
+
+  headings (4)
+    7:3       # Lines  #lines  (lines 7-21)
+    11:4        ## Boats  #boats  (lines 11-19)
+    17:5          ### Tugs  #tugs  (lines 17-19)
+    21:4        ## Trams  #trams  (line 21)
+
+  links (3)
+    13:13     Ferry  → docs/ferry.md#costs
+    14:9      Far  → https://example.org/
+    15:10     Gone  → gone.md  (no such page)
+
+  entries (3)
+              group 0: 3 items under "Boats"
+    13:6      Ferry  → docs/ferry.md#costs
+                scale: 9M riders
+    14:4      Far  → https://example.org/
+    15:4      Gone  → gone.md
+"""
+
 
 def rows_of(folder: Path, page: str = PAGE, **more: str) -> list[dict[str, object]]:
     write_site(
@@ -113,16 +139,41 @@ def test_json_lines_and_csv_hold_the_same_rows(tmp_path: Path) -> None:
     ]
 
 
-def test_text_groups_what_a_page_holds(tmp_path: Path) -> None:
-    text = render_inspect(rows_of(tmp_path), "text")
-    assert text.startswith("docs/lines.md\n\n  front matter (2)\n")
-    for line in (
-        "  headings (4)",
-        "    11:4         ## Boats  #boats",
-        "  links (3)",
-        "                 scale: 9M riders",
-    ):
-        assert line in text.splitlines()
+def test_text_is_for_people(tmp_path: Path) -> None:
+    assert render_inspect(rows_of(tmp_path), "text") == TEXT
+
+
+def test_text_tells_why_a_link_leads_nowhere(tmp_path: Path) -> None:
+    page = "[a](ferry.md#gone)\n[b](gone.png)\n[c](http://[)\n![d](gone.svg)\n[e](../../x.md)\n"
+    lines = render_inspect(rows_of(tmp_path, page), "text").splitlines()
+    assert [line.split("  ", 3)[-1].strip() for line in lines[3:]] == [
+        "a  → ferry.md#gone  (no such place on that page)",
+        "b  → gone.png  (no such file)",
+        "c  → http://[  (no address)",
+        "image d  → gone.svg  (no such file)",
+        "e  → ../../x.md  (no such page)",
+    ]
+
+
+def test_a_page_without_anything_is_shown_to_people(tmp_path: Path) -> None:
+    assert rows_of(tmp_path, "Nothing.\n") == []
+    assert "nothing that caselint lists" in render_inspect([], "text", ["docs/lines.md"])
+    assert render_inspect([], "jsonl", ["docs/lines.md"]) == ""
+
+
+def test_no_cell_is_a_formula_and_no_line_a_command(tmp_path: Path) -> None:
+    page = "---\na: =1+1\nb: '##[error]x'\n---\n\n# ::error::x\n\n- [=cmd](ferry.md): @a \u202e\n- [b](lines.md)\n"
+    rows = rows_of(tmp_path, page)
+    table = list(csv.DictReader(io.StringIO(render_inspect(rows, "csv"))))
+    assert [row["text"] for row in table if row["text"].lstrip("'").startswith(("=", "@", "+", "-"))] == [
+        "'=1+1",
+        "'=cmd",
+    ]
+    for output_format in ("text", "csv", "jsonl"):
+        text = render_inspect(rows, output_format)
+        assert "##[" not in text
+        assert "\u202e" not in text
+        assert not any(line.lstrip().startswith("::") for line in text.splitlines())
 
 
 def test_text_obeys_no_terminal_and_no_runner(tmp_path: Path) -> None:

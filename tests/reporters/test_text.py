@@ -42,10 +42,19 @@ def test_related_places_are_grouped_by_value_and_long_lists_are_cut(report_on: R
     pages = {"a.md": "⟦1⟧"} | {f"b{number}.md": "⟦2⟧" for number in range(6)} | {"c.md": "⟦30⟧"}
     report = report_on(pages, group=0, related=(*[("2 users", 1)] * 6, ("30 users", 2)))
     lines = render_text(report, SILENT).splitlines()
-    assert lines[-2:] == [
-        "  2 users    b0.md:1:1, b1.md:1:1, b2.md:1:1, b3.md:1:1 and 2 more",
+    assert lines[-3:] == [
+        "  2 users    b0.md:1:1, b1.md:1:1, b2.md:1:1, b3.md:1:1, b4.md:1:1",
         "  30 users   c.md:1:1",
+        "  and 1 more place",
     ]
+
+
+def test_a_list_of_dead_links_does_not_fill_the_screen(report_on: ReportOn) -> None:
+    pages = {"a.md": "⟦0⟧" + "".join(f" ⟦{number}⟧" for number in range(1, 60))}
+    report = report_on(pages, related=tuple((f'"{number}.md" leads nowhere', None) for number in range(1, 60)))
+    lines = render_text(report, SILENT).splitlines()
+    assert len(lines) == 2 + 2 + 6 + 1
+    assert lines[-1] == "  and 53 more places"
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_a_heading_that_raw_html_swallows_is_named(tmp_path: Path) -> None:
         ("markdown_extensions: [pymdownx.snippets]\n", '--8<-- "part.md"\n\n[x](#part)\n'),
         ("", "<!-- md:option x -->\n\n[x](#option.x)\n"),
         ("markdown_extensions: [footnotes]\n", "a[^1] [x](#fn:1) [y](#fnref:1)\n\n[^1]: note\n"),
-        ("markdown_extensions: [attr_list]\n", "word{ #w } [x](#w)\n\n## H { id=h }\n\n[y](#h)\n"),
+        ("markdown_extensions: [attr_list]\n", "**word**{ #w } [x](#w)\n\n## H { id=h }\n\n[y](#h)\n"),
         ("markdown_extensions: [{pymdownx.tabbed: {slugify: x}}]\n", '=== "Tab"\n\n    x\n\n[x](#tab)\n'),
         ("plugins: [tags]\n", "[x](#tag:html)\n"),
         ("", "![x](a.png#only-dark) [text](#:~:text=abc)\n"),
@@ -110,3 +110,9 @@ def test_marks_of_a_plugin_that_is_off_are_text(tmp_path: Path) -> None:
 def test_pages_that_are_made_elsewhere_are_no_matter(tmp_path: Path, config: str, text: str) -> None:
     pages = {"mkdocs.yml": "site_name: S\nsite_url: https://example.org/\n" + config, "docs/a.md": text}
     assert findings(BrokenLink, pages, tmp_path) == []
+
+
+def test_beside_ids_that_a_hook_may_make_the_others_are_judged(tmp_path: Path) -> None:
+    page = "# A\n\n<!-- md:option config.draft -->\n\n[made](#+config.draft) [dead](#config)\n"
+    pages = {"mkdocs.yml": "site_name: S\n", "docs/a.md": page}
+    assert [found.location.column for found in findings(MissingAnchor, pages, tmp_path)] == [31]

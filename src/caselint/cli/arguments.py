@@ -71,6 +71,13 @@ def share(word: str) -> float:
     return number
 
 
+def count(word: str) -> int:
+    """The type of an option that takes a whole number from 1."""
+    if not word.isdecimal() or not word.isascii() or not 0 < int(word[:9]) <= 1024:
+        raise argparse.ArgumentTypeError(f'"{word}" is not a whole number from 1 to 1024')
+    return int(word[:9])
+
+
 def split_commas(values: Sequence[str] | None) -> tuple[str, ...]:
     """The words of an option that takes several, with commas or repeated."""
     return tuple(word.strip() for value in values or () for word in value.split(",") if word.strip())
@@ -90,7 +97,9 @@ def add_run_options(parser: Parser) -> None:
     group = parser.add_argument_group("the run")
     group.add_argument("--config", metavar="FILE", help="use this configuration file instead of the one that is found")
     group.add_argument("--isolated", action="store_true", help="ignore caselint's own configuration files")
-    group.add_argument("--no-cache", action="store_true", help="read every page anew (as every run does so far)")
+    group.add_argument("--no-cache", action="store_true", help="read every page anew, and keep nothing")
+    group.add_argument("--cache-dir", metavar="FOLDER", help="keep results there (default: the user's cache folder)")
+    group.add_argument("--jobs", type=count, default=0, metavar="N", help="processes (default: one for each core)")
     group.add_argument("--no-progress", action="store_true", help="show no counter on the terminal")
     group.add_argument("-q", "--quiet", action="store_true", help="no summary, no notes")
     add_verbose(group)
@@ -113,6 +122,35 @@ def add_rule_options(parser: Parser) -> None:
         metavar="0..1",
         help="hide findings that caselint is less sure of",
     )
+
+
+class _InOrder(argparse.Action):
+    """Keeps (option, value) in the order of the command line, in `namespace.outputs`."""
+
+    def __call__(self, _: object, namespace: argparse.Namespace, value: object, __: object = None) -> None:
+        namespace.outputs = [*getattr(namespace, "outputs", ()), (self.dest, value)]
+
+
+def add_outputs(parser: Parser, formats: Sequence[str], *, default: str = "text") -> None:
+    """Output in several formats, as `outputs.outputs_of` reads it."""
+    group = parser.add_argument_group("output (both may be repeated: a file is of the format that stands before it)")
+    group.add_argument(
+        "--output-format",
+        type=choice(formats),
+        action=_InOrder,
+        default=argparse.SUPPRESS,
+        metavar="FORMAT",
+        help=f"{', '.join(formats)} (default: {default})",
+    )
+    group.add_argument(
+        "-o",
+        "--output-file",
+        action=_InOrder,
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help="write the result to a file instead of stdout",
+    )
+    parser.set_defaults(outputs=())
 
 
 def add_output(parser: Parser, formats: Sequence[str], *, default: str = "text") -> None:

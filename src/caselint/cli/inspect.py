@@ -18,11 +18,14 @@ def run(argv: Sequence[str]) -> int:
 
     finished = read(options)
     rows: list[dict[str, object]] = []
+    empty: list[str] = []
     for checked in finished.sites:
         for path in sorted(checked.site.asked & checked.index.pages.keys()):
             lines = checked.locator.lines(path)
-            rows += inspect_rows(checked.index, path, lines, checked.locator.path)
-    text = render_inspect(rows, options.output_format)
+            of_page = inspect_rows(checked.index, path, lines, checked.locator.path)
+            rows += of_page
+            empty += [] if of_page else [checked.locator.path(path)]
+    text = render_inspect(rows, options.output_format, empty)
     if options.output_file:
         write_file(Path(options.output_file), text)
     else:

@@ -9,28 +9,39 @@ from difflib import get_close_matches
 
 from caselint import __version__
 from caselint.cli.failure import Failure, UsageError
-from caselint.cli.streams import prepare_streams, say, write
+from caselint.cli.replay import Replay
+from caselint.cli.streams import TRANSCRIPT, prepare_streams, say, write
 
 COMMANDS: Mapping[str, str] = {
     "check": "lint pages; the main job",
     "report": "write one HTML file for editors",
     "figures": "list every figure and what it is a figure of",
     "inspect": "show what caselint sees on a page",
+    "config": "show the settings in force for a path, or check the configuration",
     "explain": "show a rule's documentation",
     "rules": "list the rules",
 }
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
-def run(argv: Sequence[str]) -> int:
-    """Run one command line.
+def run(argv: Sequence[str], replay: Replay | None = None) -> int:
+    """Run one command line; with `replay`, keep what it writes.
 
     Returns 0 where nothing is wrong, 1 where something was found, 2 where the tool could not do its job and 130 after
     Ctrl-C.
     """
     prepare_streams()
+    verbose = not {"-v", "--verbose"}.isdisjoint(argv)
+    if replay is not None and replay.reason and verbose:
+        say(f"nothing to show again: {replay.reason}", label="note: ")
+        TRANSCRIPT.notes = b""
     try:
-        return _dispatch(argv)
+        code = _dispatch(argv)
+        if replay is not None and TRANSCRIPT.depends_on is not None:
+            reason = replay.keep(code, TRANSCRIPT.output, TRANSCRIPT.notes, *TRANSCRIPT.depends_on)
+            if reason and verbose:
+                say(f"the result is not kept: {reason}", label="note: ")
+        return code
     except Failure as failure:
         for line in failure.lines:
             say(line)
@@ -40,7 +51,7 @@ def run(argv: Sequence[str]) -> int:
     except SystemExit as leaving:  # argparse, after --help
         return leaving.code if isinstance(leaving.code, int) else OK
     except Exception as error:  # noqa: BLE001 - the last line of defence: a traceback is no answer to a user
-        _admit(error, verbose=not {"-v", "--verbose"}.isdisjoint(argv))
+        _admit(error, verbose=verbose)
     return FAILED
 
 

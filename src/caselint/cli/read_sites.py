@@ -6,10 +6,11 @@ from pathlib import Path
 
 from caselint.cli.arguments import split_commas
 from caselint.cli.failure import Failure, UsageError
-from caselint.cli.streams import Progress, say
+from caselint.cli.streams import TRANSCRIPT, Progress, say
 from caselint.config.problems import ConfigError, ConfigProblem
-from caselint.engine.discover import NothingToRead, Request, Site, discover
+from caselint.engine.discover import NoComparison, NothingToRead, Request, Site, discover
 from caselint.engine.linter import Run, Selection, run
+from caselint.engine.workers import usable_cores
 from caselint.rules.engine.unreadable_page import UnreadablePage
 from caselint.rules.registry import RULE_NAMES, all_rules
 
@@ -25,7 +26,10 @@ def check(options: argparse.Namespace) -> Run:
         if given and not words:
             raise UsageError(f"caselint: {option} names no rule")
     selection = Selection(select, ignore, options.preview, options.min_confidence)
-    return _run(options, selection)
+    finished = _run(options, selection)
+    if not finished.report.broken:
+        TRANSCRIPT.depends_on = (finished.folders, finished.files)
+    return finished
 
 
 def read(options: argparse.Namespace) -> Run:
@@ -36,20 +40,25 @@ def read(options: argparse.Namespace) -> Run:
 def _run(options: argparse.Namespace, selection: Selection) -> Run:
     progress = Progress(wanted=not (options.quiet or options.no_progress))
     try:
-        request = _request(options)
+        request = request_of(options)
         _check_names(request, selection)
-        finished = run(request, selection, progress=progress)
-    except NothingToRead as error:
+        finished = run(request, selection, progress=progress, jobs=options.jobs or usable_cores())
+    except (NothingToRead, NoComparison) as error:
         raise Failure(f"caselint: {error}") from None
     except ConfigError as error:
-        raise Failure(*(_relative(problem) for problem in error.problems)) from None
+        raise Failure(*(relative_problem(problem) for problem in error.problems)) from None
     finally:
         progress.clear()
     _tell(finished, options)
     return finished
 
 
-def _request(options: argparse.Namespace) -> Request:
+def request_of(options: argparse.Namespace) -> Request:
+    """What `options` ask to be read.
+
+    Raises:
+        UsageError: an option names what is not there.
+    """
     try:
         cwd = Path.cwd()
     except OSError as error:
@@ -64,7 +73,22 @@ def _request(options: argparse.Namespace) -> Request:
     empty = next((path for path in options.paths if not path or "\0" in path), None)
     if empty is not None:
         raise UsageError(f'caselint: "{empty}" is no path')
-    return Request(cwd, tuple(options.paths), config, options.isolated)
+    texts, since = getattr(options, "texts", {}), getattr(options, "since", None)
+    return Request(cwd, tuple(options.paths), config, options.isolated, texts, since)
+
+
+def found_sites(options: argparse.Namespace) -> tuple[Site, ...]:
+    """The sites of the paths in `options`, found and not read.
+
+    Raises:
+        Failure: there is nothing to read, or the configuration is wrong.
+    """
+    try:
+        return discover(request_of(options)).sites
+    except NothingToRead as error:
+        raise Failure(f"caselint: {error}") from None
+    except ConfigError as error:
+        raise Failure(*map(relative_problem, error.problems)) from None
 
 
 def _check_names(request: Request, selection: Selection) -> None:
@@ -88,7 +112,7 @@ def _is_built_in(word: str) -> bool:
     return upper == "ALL" or any(word == rule.name or rule.code.startswith(upper) for rule in all_rules())
 
 
-def _relative(problem: ConfigProblem) -> str:
+def relative_problem(problem: ConfigProblem) -> str:
     """The problem as a line, its path relative to the working directory where it lies below."""
     here = os.getcwd().replace(os.sep, "/").rstrip("/") + "/"  # noqa: PTH109 - str in, str out
     return str(problem).removeprefix(here)

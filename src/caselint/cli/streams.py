@@ -14,6 +14,21 @@ _ASCII = str.maketrans({"│": "|", "…": "~", "·": "-", "≥": ">", "≤": "<
 _WIDTHS = (60, 160)
 
 
+class _Transcript:
+    """What this process has written, byte for byte: a run with nothing changed writes it again.
+
+    `depends_on` are the folders and files that decided it; None where the output must not be kept.
+    """
+
+    def __init__(self) -> None:
+        self.output = b""
+        self.notes = b""
+        self.depends_on: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+
+TRANSCRIPT = _Transcript()
+
+
 def prepare_streams() -> None:
     """Never a UnicodeEncodeError: what the encoding lacks is written as an escape."""
     for stream in (sys.stdout, sys.stderr):
@@ -42,8 +57,10 @@ def write(text: str) -> None:
     """
     if sys.stdout is None:
         raise Failure("caselint: cannot write the result: stdout is closed")
+    shown = text.translate(_ASCII) if _lacks_signs(sys.stdout) else text
+    TRANSCRIPT.output += shown.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
     try:
-        sys.stdout.write(text.translate(_ASCII) if _lacks_signs(sys.stdout) else text)
+        sys.stdout.write(shown)
         sys.stdout.flush()
     except BrokenPipeError:
         _abandon(sys.stdout)
@@ -53,13 +70,20 @@ def write(text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write the result to `path` as UTF-8.
+    """Write the result to `path` as UTF-8: whole, or not at all. Half a report would be taken for one.
 
     Raises:
         Failure: the file cannot be written.
     """
     try:
-        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            try:
+                file.write(text)
+                file.flush()
+            except BaseException:  # Ctrl-C among them
+                if path.is_file() and not path.is_symlink():
+                    path.unlink()
+                raise
     except (OSError, ValueError) as error:
         raise Failure(f"caselint: cannot write {path}: {_reason(error)}") from None
 
@@ -67,7 +91,9 @@ def write_file(path: Path, text: str) -> None:
 def say(message: str, *, label: str = "") -> None:
     """Write lines to stderr, each with hidden characters written out."""
     lines = [visible(line) for line in message.splitlines() or [""]]
-    _to_stderr(without_commands("".join(f"{label}{line}\n" for line in lines)))
+    text = without_commands("".join(f"{label}{line}\n" for line in lines))
+    TRANSCRIPT.notes += text.encode("utf-8", "backslashreplace")
+    _to_stderr(text)
 
 
 def _to_stderr(text: str) -> None:

@@ -7,7 +7,7 @@ imports it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from caselint.config.globs import Globs
 from caselint.findings import Severity
@@ -116,6 +116,19 @@ class VocabularySettings:
     stop: tuple[str, ...] = ()
 
 
+class Decision(NamedTuple):
+    """Whether a rule runs, and which selector said so.
+
+    `layer` is the number of the source among those of the page, None for the rule's own default; `key` the setting
+    there, `word` the selector, "" where a `select` does not name the rule.
+    """
+
+    on: bool
+    layer: int | None = None
+    key: str = ""
+    word: str = ""
+
+
 class PageSettings:
     """The settings of one page. Pages that the same overrides match share one object, so answers are kept."""
 
@@ -132,34 +145,35 @@ class PageSettings:
         self._options: dict[str, object] = {}
 
     def enabled(self, rule: RuleClass) -> bool:
-        """Whether `rule` runs.
+        """Whether `rule` runs."""
+        known = self._enabled.get(rule.code)
+        if known is None:
+            known = self._enabled[rule.code] = self.decision(rule).on
+        return known
+
+    def decision(self, rule: RuleClass) -> Decision:
+        """Whether `rule` runs, and what says so.
 
         Sources count in order: files that were extended, the file itself, overrides, the command line. Within a
         source the most specific selector that fits wins (name or code, then the longest prefix, then `ALL`), of equals
         `ignore`. A `select` starts anew, but what an earlier source ignores stays ignored unless the new `select` is as
         specific. A preview rule is chosen by its name or code only, or by any selector when `preview` is on.
         """
-        known = self._enabled.get(rule.code)
-        if known is None:
-            known = self._enabled[rule.code] = self._decide(rule)
-        return known
-
-    def _decide(self, rule: RuleClass) -> bool:
         least = _EXACT if rule.preview and not self._preview else 0
-        on = least == 0
-        ignored_before = 0
-        for layer in self._layers:
-            chosen = _specificity(rule, (*(layer.select or ()), *layer.extend_select))
-            chosen = chosen if chosen >= least else 0
-            ignored = _specificity(rule, layer.ignore)
-            if layer.select is not None:
-                on = chosen > ignored and chosen >= ignored_before
-            elif chosen > ignored:
-                on = on or chosen >= ignored_before
-            elif ignored:
-                on = False
-            ignored_before = max(ignored_before, ignored)
-        return on
+        decided = Decision(least == 0)
+        strongest = (0, decided)  # how closely an earlier source ignores the rule
+        for index, layer in enumerate(self._layers):
+            key, chosen, word = _chosen(rule, layer, least)
+            ignored, ignored_word = _closest(rule, layer.ignore)
+            ignores = Decision(False, index, "ignore", ignored_word)
+            if chosen > ignored and chosen >= strongest[0]:
+                decided = decided if decided.on and layer.select is None else Decision(True, index, key, word)
+            elif layer.select is not None:
+                decided = ignores if ignored else strongest[1] if chosen else Decision(False, index, "select")
+            elif ignored >= chosen and ignored:
+                decided = ignores
+            strongest = max(strongest, (ignored, ignores), key=lambda pair: pair[0])
+        return decided
 
     def severity(self, rule: RuleClass) -> Severity:
         """The configured severity, else the rule's own."""
@@ -179,18 +193,24 @@ class PageSettings:
         return [table[word] for table in self._rules for word in (rule.code, rule.name) if word in table]
 
 
-def _specificity(rule: RuleClass, selectors: tuple[str, ...]) -> int:
-    """How closely the closest of `selectors` names `rule`; 0 where none does."""
-    best = 0
+def _chosen(rule: RuleClass, layer: Selectors, least: int) -> tuple[str, int, str]:
+    """The setting of `layer` that chooses `rule` most closely, how closely, and its word; 0 where none does."""
+    selected, extended = _closest(rule, layer.select or ()), _closest(rule, layer.extend_select)
+    key, (closeness, word) = ("select", selected) if selected[0] >= extended[0] else ("extend-select", extended)
+    return (key, closeness, word) if closeness >= least else (key, 0, "")
+
+
+def _closest(rule: RuleClass, selectors: tuple[str, ...]) -> tuple[int, str]:
+    """How closely the closest of `selectors` names `rule`, and that one; 0 where none does."""
+    best, closest = 0, ""
     for word in selectors:
         upper = word.upper()
         if word == rule.name or upper == rule.code:
-            return _EXACT
-        if upper == "ALL":
-            best = max(best, _EVERYTHING)
-        elif rule.code.startswith(upper):
-            best = max(best, _EVERYTHING + len(word))
-    return best
+            return _EXACT, word
+        closeness = _EVERYTHING if upper == "ALL" else _EVERYTHING + len(word) if rule.code.startswith(upper) else 0
+        if closeness > best:
+            best, closest = closeness, word
+    return best, closest
 
 
 @dataclass(frozen=True)
@@ -199,6 +219,7 @@ class Config:
 
     Attributes:
         folder: absolute folder of the file; `path` the file, None for the defaults.
+        files: all files of the configuration: the file and those that it extends.
         generator, parser: None where the file leaves them to be detected or to the default.
         include: where given, only pages that match are read.
         exclude: one set of globs for each file, since globs are relative to the file they stand in.
@@ -208,6 +229,7 @@ class Config:
 
     folder: Path
     path: Path | None = None
+    files: tuple[Path, ...] = ()
     generator: str | None = None
     parser: str | None = None
     include: tuple[Globs, ...] = ()

@@ -56,6 +56,7 @@ class _Merging:
         return Config(
             folder=path.parent,
             path=path,
+            files=tuple(part.file.path for part in self._chain),
             generator=_last(part.generator for part in parts),
             parser=_last(part.parser for part in parts),
             include=tuple(self._globs(part, ("include",), part.settings.include) for part in self._last_include()),

@@ -4,8 +4,19 @@ import re
 
 from caselint.findings.span import Span
 
-_BLANK = re.compile(r"[ \t]*+(?:\r?\n)?[ \t>]*+")
-_DEFINITION = re.compile(r"\[(?>(?:[^\[\]\\]|\\.)+)\]:[ \t]*+(?:\r?\n)?[ \t]*+")
+_BLANK = re.compile(r"[ \t\v\f]*+(?:(?:\r\n?|\n)[ \t\v\f>]*+)?")
+_DEFINITION = re.compile(r"\[(?>(?:[^\[\]\\]|\\.)+)\]:[ \t\v\f]*+(?:\r\n?|\n)?[ \t\v\f]*+")
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});")
+
+
+def unescaped(written: str) -> str:
+    """A destination as written with its escapes and entities resolved."""
+    if "\\" not in written and "&" not in written:
+        return written
+    from html import unescape
+
+    return _ESCAPE.sub(lambda match: match[1] or unescape(match[0]), written)
 
 
 def inline_destination(text: str, content_end: int, end: int) -> Span:
@@ -43,7 +54,7 @@ def _destination(text: str, start: int, end: int) -> Span:
             if depth == 0:
                 break
             depth -= 1
-        elif character.isspace():
+        elif character <= " ":  # controls and the space; other white space is part of it
             break
         at += 1
     return Span(start, min(at, end))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from caselint.content.front_matter_toml import read_toml_block
-from caselint.content.yaml import Node, YamlError, read_yaml
+from caselint.content.yaml import DEEPEST, Node, YamlError, read_yaml
 from caselint.content.yaml_node import Version
 from caselint.content.yaml_scalars import CORE, CORE_TAGS
 from caselint.findings.span import Span
 
 LARGEST = 64 * 1024  # characters
+_LONGEST_VALUE = 4096  # of JSON that is cut off: its last text may start that far before the cut
 Format = Literal["yaml", "toml", "json", ""]
 
 _OPENER = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*+(?:\r\n|\n|\r|\Z)")
@@ -173,7 +174,10 @@ def _is_body(rest: str) -> bool:
 
 
 def _unclosed(text: str, start: int, fence: str) -> FrontMatter:
-    head = _head(text, Span(start, min(len(text), start + LARGEST)))
+    end = len(text)
+    if end > start + LARGEST:
+        end = max(text.rfind("\n", start, start + LARGEST), text.rfind("\r", start, start + LARGEST), start - 1) + 1
+    head = _head(text, Span(start, end))
     lines = head.slice(text)
     keys = _plainly_keys(lines) if fence == "---" else bool(_TOML_KEY.match(lines))
     return _not_closed(text, head) if keys else _NONE
@@ -246,8 +250,28 @@ def _json(text: str) -> FrontMatter:
         return _NONE
     try:
         _, end = json.JSONDecoder().raw_decode(text[:LARGEST])
-        root = read_yaml(text[:end].replace("\t", " "))
-    except (ValueError, RecursionError):
+    except RecursionError:
+        error = FrontMatterError(f"it is nested more than {DEEPEST} levels deep", Span(0, 1))
+        return FrontMatter(Span(0, min(len(text), LARGEST)), True, None, "json", error)
+    except json.JSONDecodeError as wrong:
+        return _long_json(text, wrong.pos)
+    except ValueError:  # a number of thousands of digits
         return _NONE
     rest = _REST_OF_LINE.match(text, end)
-    return FrontMatter(Span(0, rest.end()), True, root, "json") if rest else _NONE
+    if rest is None:
+        return _NONE
+    try:
+        root = read_yaml(text[:end].replace("\t", " "))
+    except YamlError as refused:
+        found = FrontMatterError(str(refused), refused.span, refused.hint)
+        return FrontMatter(Span(0, rest.end()), True, None, "json", found)
+    return FrontMatter(Span(0, rest.end()), True, root, "json")
+
+
+def _long_json(text: str, wrong_at: int) -> FrontMatter:
+    """JSON that is none, or none as far as it is read: then it goes wrong where the reading ends."""
+    if len(text) <= LARGEST or wrong_at < LARGEST - _LONGEST_VALUE:
+        return _NONE
+    message = f"the front matter has more than {LARGEST:,} characters, which is as far as caselint reads"
+    error = FrontMatterError(message, Span(0, 1), "move what is not about the page out of it")
+    return FrontMatter(Span(0, LARGEST), True, None, "json", error)

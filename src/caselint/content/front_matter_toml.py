@@ -17,7 +17,8 @@ _TABLE = re.compile(r"[ \t]*+\[(?P<name>[\w-]++(?>(?:\.[\w-]++){0,15}))\][ \t]*+
 _PAIR = re.compile(r"(?P<key>[ \t]*+[\w-]++)[ \t]*+=[ \t]*+(?P<value>[^\r\n]*+)")
 _STRING = re.compile(r"\"(?>(?:[^\"\\]|\\.)*)\"|'[^']*+'")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_ENDLESS_KEY = re.compile(r"(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40}")
+_ENDLESS_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40}")
+_MOST_PARTS = 40
 _DEEPEST = 64
 _Path = tuple[str, ...]
 
@@ -30,11 +31,11 @@ def read_toml_block(block: str, offset: int) -> Node:
     """
     whole = Span(offset, offset + len(block.rstrip()))
     if _ENDLESS_KEY.search(block):
-        raise YamlError("a key has too many parts", whole)
+        raise YamlError(f"a key has more than {_MOST_PARTS} parts", whole)
     try:
         table = tomllib.loads(block.replace("\r\n", "\n"))
     except RecursionError:
-        raise YamlError("it is nested too deeply", whole) from None
+        raise YamlError(f"it is nested more than {_DEEPEST} levels deep", whole) from None
     except ValueError as error:
         raise _mistake(block, offset, str(error)) from None
     return _node(table, (), _places(block, offset), whole, 0)
@@ -87,7 +88,7 @@ def _value_span(value: str, start: int) -> Span:
 
 def _node(value: object, path: _Path, places: dict[_Path, tuple[Span, Span]], around: Span, depth: int) -> Node:
     if depth > _DEEPEST:
-        raise YamlError("it is nested too deeply", around)
+        raise YamlError(f"it is nested more than {_DEEPEST} levels deep", around)
     span = places[path][1] if path in places else around
     if isinstance(value, dict):
         pairs = []

@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, islice
 
 from caselint.findings.report import Location
 from caselint.findings.span import Span
@@ -14,7 +16,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+        self._starts = [0, *_line_starts(text)]
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -35,8 +37,10 @@ class Lines:
             end -= 1
         return Span(start, end)
 
-    def text(self, number: int) -> str:
-        return self.span(number).slice(self._text)
+    def text(self, number: int, most: int | None = None) -> str:
+        """The text of 1-based line `number`; at most its first `most` characters."""
+        start, end = self.span(number)
+        return self._text[start : end if most is None else min(end, start + most)]
 
     def location(self, span: Span) -> Location:
         """`span` in 1-based lines and columns of code points, the end exclusive."""
@@ -44,8 +48,17 @@ class Lines:
         end_line = self.number(span.end) if span.end > span.start else line
         if end_line > line and span.end == self._starts[end_line - 1]:
             end_line -= 1
-            return Location(line, self._column(line, span.start), end_line, len(self.text(end_line)) + 1)
+            return Location(
+                line, self._column(line, span.start), end_line, self._column(end_line, self.span(end_line).end)
+            )
         return Location(line, self._column(line, span.start), end_line, self._column(end_line, span.end))
 
     def _column(self, line: int, offset: int) -> int:
         return offset - self._starts[line - 1] + 1
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    """Where the second and further lines start."""
+    if "\r" in text:
+        return (match.end() for match in _NEWLINE.finditer(text))
+    return islice(accumulate(len(line) + 1 for line in text.split("\n")), text.count("\n"))

@@ -13,6 +13,7 @@ from caselint.content.front_matter import read_front_matter
 from caselint.content.offsets import ByteOffsets
 from caselint.content.page import Page
 from caselint.content.source import Source
+from caselint.content.templates import Covered, cover
 from caselint.content.walk import Walk
 from caselint.findings.span import Span
 
@@ -27,19 +28,39 @@ def parse(path: str, source: Source, dialect: Dialect = COMMONMARK) -> Page:
     text = source.text
     front_matter = read_front_matter(text, dialect.yaml_version)
     base = front_matter.span.end
-    body = text[base:].encode("utf-8", "replace")
+    covered = cover(source, base, dialect, mdx=path.endswith(".mdx"))
+    body = covered.markdown[base:].encode("utf-8", "replace")
     rewritten = dialect.rewrite(body)
-    offsets = ByteOffsets(body, text, base)
-    markdown = rewritten.body.decode("utf-8", "replace")
-    walk = Walk(path, source, front_matter, dialect, _definitions(text, markdown, offsets))
-    _drive(walk, markdown, offsets, rewritten.titles)
+    offsets = ByteOffsets(body, text, base, rewritten.inserted)
+    markdown = offsets.shown(rewritten.body).decode("utf-8", "replace") + dialect.appended
+    shown = Source(covered.text)
+    if dialect.parser == "markdown-it":
+        from caselint.content.markdown_it.reader import TokenReader
+
+        tokens = TokenReader(markdown, covered, offsets, len(markdown) - len(dialect.appended))
+        walk = Walk(path, shown, front_matter, dialect, tokens.definitions)
+        tokens.drive(walk, frozenset(map(offsets.of_body, rewritten.titles)))
+    else:
+        walk = Walk(path, shown, front_matter, dialect, _definitions(shown.text, markdown, offsets))
+        _drive(walk, markdown, offsets, rewritten.titles, covered, (body, rewritten.body), bool(dialect.appended))
     for tag in rewritten.tags:
-        walk.blanked_tag(_span(offsets, tag))
-    return walk.finish(None if rewritten.raw is None else tuple(_span(offsets, block) for block in rewritten.raw))
+        walk.blanked_tag(_span(offsets, tag), reserved=tag.start in rewritten.elements)
+    for level, heading in rewritten.headings:
+        walk.html_heading(level, _span(offsets, heading))
+    for container in rewritten.containers:
+        walk.container(_span(offsets, container))
+    for tab in rewritten.tabs:
+        walk.tab(_span(offsets, tab))
+    for text_end, link in rewritten.links:
+        walk.inner_link(_span(offsets, link), offsets.of_body(text_end))
+    for tag in covered.tags:
+        walk.blanked_tag(tag, reserved=True)
+    raw = None if rewritten.raw is None else tuple(_span(offsets, block) for block in rewritten.raw)
+    return covered.restore(walk.finish(raw))
 
 
 def _span(offsets: ByteOffsets, span: Span) -> Span:
-    return Span(offsets(span.start), offsets(span.end))
+    return Span(offsets.of_body(span.start), offsets.of_body(span.end))
 
 
 def _definitions(text: str, markdown: str, offsets: ByteOffsets) -> dict[str, Span]:
@@ -49,31 +70,56 @@ def _definitions(text: str, markdown: str, offsets: ByteOffsets) -> dict[str, Sp
     found = {}
     for label, definition in reference_definitions(markdown, options=_OPTIONS).items():
         span = definition["span"]
+        if offsets.is_behind(span["start"]):
+            continue  # it stands in another file
         found[label.casefold()] = definition_destination(text, offsets(span["start"]), offsets(span["end"]))
     return found
 
 
-def _drive(walk: Walk, markdown: str, offsets: ByteOffsets, titles: frozenset[int]) -> None:
-    """Hand each event to the walk. Lazily: a list of all events costs more than the parse."""
+def _drive(
+    walk: Walk,
+    markdown: str,
+    offsets: ByteOffsets,
+    titles: frozenset[int],
+    covered: Covered,
+    bodies: tuple[bytes, bytes],
+    goes_on: bool,
+) -> None:
+    """Hand each event to the walk. Lazily: a list of all events costs more than the parse.
+
+    `bodies` are the page's body and what the dialect made of it: texts come from the first. `goes_on` where there is
+    text behind that.
+    """
+    body, rewritten = bodies
+    is_rewritten = rewritten is not body
+    titles = frozenset(map(offsets.of_body, titles))
+    place = offsets.quick(goes_on=goes_on)
     event: Any  # a mapping of one key, the event's name; the parser's types say less than that
     for event, where in events_with_range(markdown, options=_OPTIONS):
         start, end = where["start"], where["end"]
         if isinstance(event, str):
-            walk.line_break(offsets(end))
+            walk.line_break(place(end))
             continue
         kind, value = event.popitem()
         if kind == "Text":
-            walk.inline_text(value, offsets(start), offsets(end))
+            first, last = place(start), place(end)
+            if is_rewritten and walk.listens:
+                piece = slice(offsets.original(start), offsets.original(end))
+                if body[piece] != rewritten[piece]:
+                    value = body[piece].decode("utf-8", "replace")
+            walk.inline_text(covered.written(value, first, last), first, last)
         elif kind == "Code":
-            walk.inline_code(value, Span(offsets(start), offsets(end)))
+            span = Span(place(start), place(end))
+            walk.inline_code(covered.written(value, *span), span)
         elif kind == "Start":
-            _open(walk, value, Span(offsets(start), offsets(end)), start in titles)
+            span = Span(place(start), place(end))
+            _open(walk, value, span, span.start in titles)
         elif kind == "End":
             walk.close(value if isinstance(value, str) else next(iter(value)))
         elif kind == "InlineHtml":
-            walk.inline_html(Span(offsets(start), offsets(end)))
+            walk.inline_html(Span(place(start), place(end)))
         elif kind == "FootnoteReference":
-            walk.hole(Span(offsets(start), offsets(end)))
+            walk.footnote_reference(value, Span(place(start), place(end)))
 
 
 def _open(walk: Walk, tag: object, span: Span, is_title: bool) -> None:

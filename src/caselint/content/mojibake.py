@@ -29,6 +29,9 @@ _PLAUSIBLE = (
     (0x1F000, 0x1FAFF),  # emoji
 )
 
+_ASCII = bytes(range(0x80))
+_RUN = re.compile("[^\x00-\x7f]{2,}+")
+
 
 class Garbled(NamedTuple):
     """A garbled run: where it stands, what stands there, what was meant, and the encoding it was misread in."""
@@ -43,13 +46,22 @@ def find_garbled(text: str) -> list[Garbled]:
     """Every run of mojibake in `text`, in order; linear."""
     if text.isascii():
         return []
+    # What is not ASCII, closed up: a run in the text is a run here, and this is cheap to look through.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    runs: list[tuple[int, int]] | None = None
     found: list[Garbled] = []
     for codec, name in _ENCODINGS:
+        pattern = _pattern(codec)
+        if pattern.search(rest) is None:
+            continue
+        if runs is None:
+            runs = [match.span() for match in _RUN.finditer(text)]
         taken = {offset for run in found for offset in range(*run.span)}
-        for match in _pattern(codec).finditer(text):
-            meant = _repair(match.group(), codec)
-            if meant is not None and match.start() not in taken:
-                found.append(Garbled(Span(*match.span()), match.group(), meant, name))
+        for run in runs:
+            for match in pattern.finditer(text, *run):
+                meant = _repair(match.group(), codec)
+                if meant is not None and match.start() not in taken:
+                    found.append(Garbled(Span(*match.span()), match.group(), meant, name))
     return sorted(found)
 
 

@@ -68,13 +68,18 @@ class Heading(NamedTuple):
 class Anchor(NamedTuple):
     """An id that is not a heading's: raw HTML `id`/`name`, an attribute list, a footnote.
 
-    `reserved` where Markdown sets it, so that generators keep the ids of headings clear of it.
+    `reserved` where Markdown sets it, so that generators keep the ids of headings clear of it. `tab` is the title of a
+    content tab, of which the generator makes the id, and `under` the offset of the heading that it stands under (-1:
+    none); `id` is "" then. `possible` where a hook of the site may make it.
     """
 
     id: str
     span: Span
     rendered: bool
     reserved: bool = False
+    tab: str = ""
+    under: int = -1
+    possible: bool = False
 
 
 class Leaf(NamedTuple):
@@ -128,6 +133,25 @@ class HtmlBlock(NamedTuple):
     raw: bool
 
 
+class TemplateKind(StrEnum):
+    """What code on a page is for: `LITERAL` is printed as it stands, `MODULE` an `import` or `export` of MDX."""
+
+    TEMPLATE = "template"
+    LITERAL = "literal"
+    COMMENT = "comment"
+    MATH = "math"
+    MODULE = "module"
+    EXPRESSION = "expression"
+    TAG = "tag"
+
+
+class Template(NamedTuple):
+    """Code between the words of a page: a template's, mathematics, or MDX."""
+
+    kind: TemplateKind
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A parsed page. All spans are code points of `source.text`.
@@ -135,7 +159,8 @@ class Page:
     `path` is relative to the site's folder, `dialect` the name of the dialect it was read in. Headings, links, leaves
     and the rest are in the order of the page;
     `comments` are HTML comments (a suppression is one); `block_titles` are indices of `items` that are no list items
-    of the author's but blocks with a title (an admonition); `blocks` are the spans of all blocks, inner ones too.
+    of the author's but blocks with a title (an admonition); `blocks` are the spans of all blocks, inner ones too;
+    `templates` are disjoint and leave out what stands in code blocks.
     """
 
     path: str
@@ -153,6 +178,7 @@ class Page:
     html: tuple[HtmlBlock, ...] = ()
     comments: tuple[Span, ...] = ()
     blocks: tuple[Span, ...] = ()
+    templates: tuple[Template, ...] = ()
 
     @property
     def text(self) -> str:

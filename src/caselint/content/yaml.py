@@ -15,7 +15,7 @@ from caselint.content.yaml_plain import NotPlain, read_plain
 from caselint.content.yaml_scalars import BadScalar, resolve, tagged
 from caselint.findings.span import Span
 
-__all__ = ["MOST_NODES", "Node", "YamlError", "read_yaml"]
+__all__ = ["DEEPEST", "MOST_NODES", "Node", "YamlError", "read_yaml"]
 
 DEEPEST = 64
 MOST_NODES = 20_000

@@ -6,16 +6,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from caselint.config.config import Config
-from caselint.config.load import find_config, load_config
-from caselint.engine.files import Tree, is_page, is_skipped, walk
-from caselint.generators.detect import detect, read_site
+from caselint.config.load import find_config
+from caselint.content.dialect import Dialect
+from caselint.engine.files import Tree, is_page
+from caselint.engine.snapshot import is_skipped
+from caselint.engine.versions import Version, WorkingTree
+from caselint.generators.detect import detect
+from caselint.generators.dialects import dialect_of
 from caselint.generators.generator import SiteConfig
 from caselint.generators.urls import is_published
-from caselint.rules.registry import RULE_NAMES
 
 
 class NothingToRead(ValueError):
     """A path given does not exist, or no page was found. The message is for the user."""
+
+
+class NoComparison(ValueError):
+    """There is no git repository, or not the revision to compare with. The message is for the user."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,12 @@ class Site:
     unreadable: tuple[str, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def dialect(self) -> Dialect:
+        """How the pages of the site are read, with the parser of its settings."""
+        dialect = dialect_of(self.generator)
+        return replace(dialect, parser="markdown-it") if self.config.parser == "markdown-it" else dialect
+
     def config_for(self, page: str) -> Config:
         """The settings of the nearest config above `page`."""
         folder = page.rpartition("/")[0]
@@ -65,6 +78,7 @@ class Request:
         config: an explicit config file; `isolated` ignores caselint's own configuration.
         texts: bytes of pages by path as given in `paths`, read in place of the file, which need not exist: what an
             editor or a pipe holds.
+        since: a revision of git: only what the change since then is answerable for is reported.
     """
 
     cwd: Path
@@ -72,6 +86,7 @@ class Request:
     config: Path | None = None
     isolated: bool = False
     texts: Mapping[str, bytes] = field(default_factory=dict)
+    since: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,15 +105,15 @@ class Discovery:
     searched: tuple[Path, ...] = ()
 
 
-def discover(request: Request) -> Discovery:
-    """The sites that the request's paths belong to.
+def discover(request: Request, version: Version | None = None) -> Discovery:
+    """The sites that the request's paths belong to, as they are in the working tree or in another version of it.
 
     Raises:
         NothingToRead: a path does not exist, or there is no page at all.
         caselint.config.problems.ConfigError: a caselint config is wrong.
     """
     given = [_existing(request, path) for path in request.paths] or [request.cwd]
-    finder = _Finder(request, given)
+    finder = _Finder(request, given, version or WorkingTree())
     for path in given:
         finder.add(path)
     sites = finder.sites()
@@ -134,13 +149,13 @@ class _Finder:
     which are read even where the generator would not publish them.
     """
 
-    def __init__(self, request: Request, given: Sequence[Path]) -> None:
+    def __init__(self, request: Request, given: Sequence[Path], version: Version) -> None:
         self._request = request
         self._given = given
+        self._version = version
         self.found: dict[Path, set[str]] = {}
         self._named: dict[Path, set[str]] = {}
         self._roots: dict[Path, Path] = {}
-        self._trees: dict[Path, Tree] = {}
         self._generators: dict[Path, SiteConfig] = {}
         self._configs: dict[Path, Config] = {}
 
@@ -204,13 +219,11 @@ class _Finder:
         return min((start for start in starts if folder.is_relative_to(start)), default=folder)
 
     def _tree(self, root: Path) -> Tree:
-        if root not in self._trees:
-            self._trees[root] = walk(root)
-        return self._trees[root]
+        return self._version.tree(root)
 
     def _generator(self, root: Path) -> SiteConfig:
         if root not in self._generators:
-            self._generators[root] = read_site(root, self._config(root).generator)
+            self._generators[root] = self._version.generator(root, self._config(root).generator)
         return self._generators[root]
 
     def _config_file(self, folder: Path) -> Path | None:
@@ -219,7 +232,7 @@ class _Finder:
     def _config(self, folder: Path) -> Config:
         if folder not in self._configs:
             path = None if self._request.isolated else self._config_file(folder)
-            self._configs[folder] = Config.default(folder) if path is None else load_config(path, RULE_NAMES)
+            self._configs[folder] = Config.default(folder) if path is None else self._version.settings(path)
         return self._configs[folder]
 
     def sites(self) -> list[Site]:
@@ -227,10 +240,10 @@ class _Finder:
 
     def _site(self, root: Path) -> Site:
         tree, generator = self._tree(root), self._generator(root)
-        named = self._named.get(root, set())
+        named = {page for page in self._named.get(root, ()) if self._version.holds(root, page)}
         published = {page for page in self._content(root, "") if is_published(generator, page)}
         pages = published | named
-        site = Site(root, generator, self._config(root), (), tree.assets, frozenset(), (), self._deeper(root, tree))
+        site = Site(root, generator, self._config(root), (), tree.assets, frozenset(), (), self._deeper(root))
         excluded = {page for page in pages if site.config_for(page).excludes(page, root)}
         kept = pages - excluded
         return replace(
@@ -244,15 +257,16 @@ class _Finder:
 
     def _texts(self, root: Path) -> dict[str, bytes]:
         pages = {Path(os.path.normpath(self._request.cwd / path)): text for path, text in self._request.texts.items()}
-        return {path.relative_to(root).as_posix(): text for path, text in pages.items() if path.is_relative_to(root)}
+        inside = {path.relative_to(root).as_posix(): text for path, text in pages.items() if path.is_relative_to(root)}
+        return {**self._version.texts(root), **inside}
 
-    def _deeper(self, root: Path, tree: Tree) -> dict[str, Config]:
+    def _deeper(self, root: Path) -> dict[str, Config]:
         """Settings of folders inside the site."""
         if self._request.isolated or self._request.config is not None:
             return {}
         found = {}
-        for path in tree.assets:
-            folder, _, name = path.rpartition("/")
-            if folder and name == "caselint.toml" and self._site_root(root / folder) == root:
-                found[folder] = load_config(root / path, RULE_NAMES)
+        for path in self._version.settings_below(root):
+            folder = path.rpartition("/")[0]
+            if self._site_root(root / folder) == root:
+                found[folder] = self._version.settings(root / path)
         return found

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from caselint.engine.snapshot import is_skipped
+
 PAGE_SUFFIXES = (".md", ".markdown", ".mdx")
-_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", ".venv"})
 _DEPTH_LIMIT = 64
 
 
@@ -28,11 +29,6 @@ class Tree:
 
 def is_page(name: str) -> bool:
     return name.endswith(PAGE_SUFFIXES)
-
-
-def is_skipped(folder: str) -> bool:
-    """Whether a folder of that name is never looked into: hidden, or of a package manager."""
-    return folder.startswith(".") or folder in _SKIPPED_FOLDERS
 
 
 def walk(root: Path) -> Tree:
@@ -70,7 +66,19 @@ def _gitignore(folder: Path) -> GitIgnoreSpec | None:
         text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-    return GitIgnoreSpec.from_lines(text.splitlines())
+    try:
+        return GitIgnoreSpec.from_lines(text.splitlines())
+    except ValueError:
+        return GitIgnoreSpec.from_lines(line for line in text.splitlines() if _is_pattern(line))
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether a line can be read; git itself passes over one that cannot, such as a lone backslash."""
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
 
 
 def _entries(

@@ -6,16 +6,17 @@ from functools import cached_property
 from pathlib import Path
 
 from caselint.content.source import Source
+from caselint.engine.dependencies import read_files, read_folders
 from caselint.engine.discover import Discovery, Request, Site, discover
 from caselint.engine.locate import Locator
-from caselint.engine.read_page import crash, examine_page
+from caselint.engine.read_page import Examined, crash, examine_page, lost_page, page_sizes
 from caselint.engine.selection import SiteSettings
 from caselint.engine.site_config import config_findings, inert_settings, judge_globs
 from caselint.engine.suppress import Hides, Suppression, without_hidden
+from caselint.engine.workers import Lost, run_tasks
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Report
 from caselint.findings.report import LocatedFinding
-from caselint.generators.dialects import dialect_of
 from caselint.rules.engine.crashed_rule import CrashedRule
 from caselint.rules.registry import all_rules, find_rule
 from caselint.rules.rule import Rule, SiteRule
@@ -23,6 +24,9 @@ from caselint.site.index import SiteIndex
 from caselint.site.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
+
+# Bytes of pages below which a second process costs more than it saves.
+_WORTH_A_PROCESS = 300_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class Selection:
 class CheckedSite:
     """A site after the run, as `figures` and `inspect` read it too.
 
-    `index` holds every page of the site, `findings` what is to be reported on the pages asked for.
+    `index` holds every page of the site, `findings` what is to be reported on the pages asked for, but for those whose
+    row is in `older`: they were there before the change that is judged.
     """
 
     site: Site
@@ -47,6 +52,7 @@ class CheckedSite:
     locator: Locator
     findings: tuple[Finding, ...]
     suppressed: int
+    older: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -57,19 +63,23 @@ class Run:
         notices: sentences for stderr.
         excluded: every page given is excluded.
         traces: the tracebacks of rules that crashed, for whoever mends them.
+        folders, files: what the result depends on: folders with all below them, and single files.
     """
 
     sites: tuple[CheckedSite, ...]
     notices: tuple[str, ...]
     excluded: bool
     traces: tuple[str, ...]
+    folders: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     @cached_property
     def report(self) -> Report:
         """All findings with their places as the outside reads them, sorted by path, line, column and code."""
         located: list[LocatedFinding] = []
         for checked in self.sites:
-            located += checked.locator.locate(checked.findings)
+            rows = enumerate(checked.locator.locate(checked.findings))
+            located += (finding for row, finding in rows if row not in checked.older)
         return Report(
             findings=tuple(sorted(located, key=lambda finding: finding.sort_key)),
             pages=sum(len(checked.site.asked) for checked in self.sites),
@@ -79,19 +89,28 @@ class Run:
         )
 
 
-def run(request: Request, selection: Selection | None = None, *, progress: Progress | None = None) -> Run:
-    """Check what a request asks for.
+def run(
+    request: Request, selection: Selection | None = None, *, progress: Progress | None = None, jobs: int = 1
+) -> Run:
+    """Check what a request asks for, with up to `jobs` processes where there is enough to read.
 
     `progress` is called with the number of pages read and of all pages, after each page.
 
     Raises:
         caselint.engine.discover.NothingToRead: a path does not exist, or there is no page at all.
         caselint.config.problems.ConfigError: a caselint configuration, or a file that it names, is wrong.
+        caselint.engine.discover.NoComparison: of a request with `since`: no git repository, or no such revision.
     """
-    return check_sites(discover(request), request.cwd, selection or Selection(), progress)
+    if request.since is not None:
+        from caselint.engine.since import check_since  # it stands on what is below, and only it needs git
+
+        return check_since(request, request.since, selection or Selection(), progress, jobs)
+    return check_sites(discover(request), request.cwd, selection or Selection(), progress, jobs)
 
 
-def check_sites(discovery: Discovery, cwd: Path, selection: Selection, progress: Progress | None = None) -> Run:
+def check_sites(
+    discovery: Discovery, cwd: Path, selection: Selection, progress: Progress | None = None, jobs: int = 1
+) -> Run:
     """Check sites that were discovered. Everything that lints ends here."""
     total = sum(len(site.pages) for site in discovery.sites)
     done = 0
@@ -102,17 +121,24 @@ def check_sites(discovery: Discovery, cwd: Path, selection: Selection, progress:
         if progress is not None:
             progress(done, total)
 
-    checks = [_SiteCheck(site, cwd, selection, page_done) for site in discovery.sites]
+    checks = [SiteCheck(site, cwd, selection, page_done) for site in discovery.sites]
     for check in checks:
-        check.read()
+        check.read(jobs)
     notices = inert_settings(discovery.sites)
     notices += judge_globs([(check.site, check.facts) for check in checks], discovery)
     sites = tuple(check.finish() for check in checks)
     traces = tuple(trace for check in checks for trace in check.traces)
-    return Run(sites, (*discovery.notices, *notices), discovery.excluded, traces)
+    return Run(
+        sites=sites,
+        notices=(*discovery.notices, *notices),
+        excluded=discovery.excluded,
+        traces=traces,
+        folders=read_folders(discovery.sites, discovery.searched),
+        files=read_files(discovery.sites),
+    )
 
 
-class _SiteCheck:
+class SiteCheck:
     """The check of one site: its pages read, then the rules that need all of them."""
 
     def __init__(self, site: Site, cwd: Path, selection: Selection, page_done: Callable[[], None]) -> None:
@@ -125,21 +151,41 @@ class _SiteCheck:
         self._settings = SiteSettings(site, selection.select, selection.ignore, preview=selection.preview)
         self._sources: dict[str, Source] = {}
         self._findings: list[Finding] = []
+        self._shared: Mapping[str, Examined] = {}
+        self._codes: frozenset[str] | None = None
 
-    def read(self) -> None:
+    def share(self, pages: Mapping[str, Examined], codes: frozenset[str] | None) -> None:
+        """Take pages that were read already, in another version of the site, instead of reading them.
+
+        With `codes`, only these of the site rules run.
+        """
+        self._shared, self._codes = pages, codes
+
+    def read(self, jobs: int) -> None:
         """Read every page of the site, and run the page rules over those that are asked for."""
-        dialect = dialect_of(self.site.generator)
+        dialect = self.site.dialect
+
+        def examine(path: str) -> Examined:
+            setup = self._settings if path in self.site.asked else None
+            return examine_page(self.site.root, path, dialect, setup, self.site.texts.get(path))
+
+        sizes = page_sizes(self.site)
+        unread = (path for path in self.site.pages if path not in self._shared)
+        largest_first = sorted(unread, key=lambda path: -sizes[path])
+        if sum(sizes.values()) < _WORTH_A_PROCESS:
+            jobs = 1
+        done = dict(zip(largest_first, run_tasks(examine, largest_first, jobs, self._page_done), strict=True))
         for path in self.site.pages:
-            asked = path in self.site.asked
-            examined = examine_page(
-                self.site.root, path, dialect, self._settings if asked else None, self.site.texts.get(path)
-            )
-            self._sources[path] = examined.source
-            if examined.facts is not None:
-                self.facts[path] = examined.facts
-            self._findings += examined.findings if asked else ()
-            self.traces += examined.traces
-            self._page_done()
+            self._take(path, self._shared[path] if path in self._shared else done[path])
+
+    def _take(self, path: str, examined: Examined | Lost) -> None:
+        if isinstance(examined, Lost):
+            examined = lost_page(path, examined.reason)
+        self._sources[path] = examined.source
+        if examined.facts is not None:
+            self.facts[path] = examined.facts
+        self._findings += examined.findings if path in self.site.asked else ()
+        self.traces += examined.traces
 
     def finish(self) -> CheckedSite:
         """Run the site rules, and take out what directives and settings hide."""
@@ -164,6 +210,8 @@ class _SiteCheck:
         touching = None if len(self.site.asked) == len(self.site.pages) else self.site.asked
         for rule in all_rules():
             if not issubclass(rule, SiteRule) or not self._settings.runs(rule):
+                continue
+            if self._codes is not None and rule.code not in self._codes:
                 continue
             try:
                 yield from self._settings.site_rule(rule).check(index, touching)

@@ -20,18 +20,32 @@ class Locator:
 
     def __init__(self, root: Path, cwd: Path, sources: Mapping[str, Source]) -> None:
         self._prefix = _relative(root, cwd)
+        self._below = cwd.relative_to(root).parts if cwd.is_relative_to(root) else ()
         self._sources = sources
         self._lines: dict[str, Lines] = {}
 
     def lines(self, path: str) -> Lines:
         """The lines of a page or of the site's configuration file."""
         if path not in self._lines:
-            source = self._sources.get(path)
-            self._lines[path] = Lines(source.text if source else "")
+            self._lines[path] = Lines(self.text(path))
         return self._lines[path]
+
+    def source(self, path: str) -> Source:
+        """The source of a page or of the site's configuration file; empty where it could not be read."""
+        return self._sources.get(path) or Source("")
+
+    def text(self, path: str) -> str:
+        return self.source(path).text
 
     def path(self, path: str) -> str:
         """A page's path relative to the working directory, with `/`."""
+        if self._below:  # the working directory lies inside of the site
+            parts = path.split("/")
+            shared = next(
+                (row for row, pair in enumerate(zip(self._below, parts, strict=False)) if pair[0] != pair[1]), None
+            )
+            shared = min(len(self._below), len(parts) - 1) if shared is None else shared
+            return "../" * (len(self._below) - shared) + "/".join(parts[shared:])
         return os.path.normpath(self._prefix + path).replace(os.sep, "/")  # lexical: keeps `..`
 
     def locate(self, findings: Iterable[Finding]) -> list[LocatedFinding]:
@@ -56,13 +70,13 @@ class Locator:
             fingerprint=self._fingerprint(finding, seen),
             url=f"{_DOCS}{finding.name}",
             help=finding.help,
-            line_text=lines.text(location.line)[:_LINE_TEXT_LIMIT],
+            line_text=lines.text(location.line, _LINE_TEXT_LIMIT),
         )
 
     def _related(self, place: Related) -> LocatedRelated:
         lines = self.lines(place.path)
         location = lines.location(place.span)
-        text = lines.text(location.line)[:_LINE_TEXT_LIMIT]
+        text = lines.text(location.line, _LINE_TEXT_LIMIT)
         return LocatedRelated(self.path(place.path), location, place.message, place.group, text)
 
     def _fix(self, finding: Finding) -> LocatedFix | None:
@@ -79,8 +93,7 @@ class Locator:
         if finding.key is not None:
             matter = f"{finding.code}\0{finding.key}"
         else:
-            source = self._sources.get(finding.path)
-            quoted = finding.span.slice(source.text) if source else ""
+            quoted = finding.span.slice(self.text(finding.path))
             matter = f"{finding.code}\0{finding.path}\0{' '.join(quoted.split())}"
         seen[matter] += 1
         if seen[matter] > 1:

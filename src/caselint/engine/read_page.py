@@ -11,6 +11,7 @@ from caselint.content.dialect import Dialect
 from caselint.content.markdown import parse
 from caselint.content.page import Page
 from caselint.content.source import Source, Undecodable, decode
+from caselint.engine.discover import Site
 from caselint.facts.collect import collect
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Span
@@ -20,7 +21,8 @@ from caselint.rules.engine.limit_reached import LimitReached
 from caselint.rules.engine.unreadable_page import UnreadablePage
 from caselint.rules.rule import PageRule, PageView
 
-PAGE_LIMIT = 1_000_000  # bytes; a page of this size is about 30 ms and 30 MB in the parser
+# Bytes; twice what GitHub shows of a page (500 KiB). One of this size is about 30 ms and 30 MB in the parser.
+PAGE_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,7 @@ def read_page(root: Path, path: str, dialect: Dialect) -> ReadPage:
     try:
         data = _read(root / path)
     except _TooLarge as error:
-        message = f"the page has {error.size:,} bytes; caselint reads up to {PAGE_LIMIT:,}"
-        return _refused(LimitReached().finding(path, Span(0, 0), message, help="split the page or exclude it"))
+        return _too_large(path, error.size)
     except OSError as error:
         message = f"the page cannot be read: {error.strerror or 'it is not a regular file'}"
         return _refused(UnreadablePage().finding(path, Span(0, 0), message, help="see to its permissions or remove it"))
@@ -96,6 +97,8 @@ def read_page(root: Path, path: str, dialect: Dialect) -> ReadPage:
 
 def read_bytes(path: str, data: bytes, dialect: Dialect) -> ReadPage:
     """Parse a page whose bytes are at hand. Of one that is not UTF-8 anchors and links are still known."""
+    if len(data) > PAGE_LIMIT:
+        return _too_large(path, len(data))
     findings: tuple[Finding, ...] = ()
     try:
         source = decode(data)
@@ -119,6 +122,24 @@ def crash(what: str, path: str, error: Exception) -> tuple[Finding, str]:
     return CrashedRule().finding(path, Span(0, 0), message, help=help_line), trace
 
 
+def lost_page(path: str, reason: str) -> Examined:
+    """What stands for a page whose reading took its process with it."""
+    help_line = "a fault of caselint: report it with the page; all else was checked"
+    finding = CrashedRule().finding(path, Span(0, 0), f"reading the page failed: {reason}", help=help_line)
+    return Examined(Source(""), None, (finding,), ())
+
+
+def page_sizes(site: Site) -> dict[str, int]:
+    """Bytes of each page of a site; 0 where that cannot be told."""
+    sizes = {}
+    for path in site.pages:
+        try:
+            sizes[path] = len(site.texts[path]) if path in site.texts else (site.root / path).stat().st_size
+        except OSError:
+            sizes[path] = 0
+    return sizes
+
+
 class _TooLarge(Exception):
     def __init__(self, size: int) -> None:
         super().__init__(size)
@@ -136,6 +157,11 @@ def _read(path: Path) -> bytes:
     if len(data) > PAGE_LIMIT:
         raise _TooLarge(max(info.st_size, len(data)))
     return data
+
+
+def _too_large(path: str, size: int) -> ReadPage:
+    message = f"the page has {size:,} bytes; caselint reads up to {PAGE_LIMIT:,}"
+    return _refused(LimitReached().finding(path, Span(0, 0), message, help="split the page or exclude it"))
 
 
 def _refused(finding: Finding) -> ReadPage:

@@ -73,7 +73,6 @@ def inert_settings(sites: Sequence[Site]) -> list[str]:
 def _unused(config: Config) -> list[str]:
     kinds = [f"kinds.{kind.name}" for kind in config.kinds]
     settings = {
-        "parser": config.parser == "markdown-it",
         "[[text]]": config.text,
         "[[collections]]": config.collections,
         "[registry]": config.registry,

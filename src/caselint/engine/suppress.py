@@ -1,7 +1,9 @@
 """Suppression: the one place where directives meet findings."""
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate
 
 from caselint.facts.page_facts import Directive, PageFacts
 from caselint.findings import Finding, Related, Span
@@ -45,11 +47,49 @@ def _retold(finding: Finding) -> Finding:
     return finding if finding.retell is None else replace(finding, message=finding.retell(finding))
 
 
+class _Cover:
+    """What the directives of a page say of one stretch of it (None: all of it): where each rule is named."""
+
+    __slots__ = ("end", "rules", "start")
+
+    def __init__(self, covers: Span | None) -> None:
+        self.start, self.end = (0, -1) if covers is None else (covers.start, max(covers.end, covers.start + 1))
+        self.rules: dict[str, list[Span]] = {}
+
+
+class _PageDirectives:
+    """The directives of a page by what they cover, so that each finding meets few of them."""
+
+    def __init__(self, directives: Iterable[Directive]) -> None:
+        covers: dict[Span | None, _Cover] = {}
+        for directive in directives:
+            cover = covers.setdefault(directive.covers, _Cover(directive.covers))
+            for name, at in directive.rules:
+                cover.rules.setdefault(name, []).append(at)
+                if name.upper() != name:
+                    cover.rules.setdefault(name.upper(), []).append(at)
+        self._whole = covers.pop(None, None)
+        self._covers = sorted(covers.values(), key=lambda cover: cover.start)
+        self._starts = [cover.start for cover in self._covers]
+        self._farthest = list(accumulate((cover.end for cover in self._covers), max))
+
+    def covering(self, offset: int) -> Iterator[_Cover]:
+        """Each cover that `offset` lies in."""
+        if self._whole is not None:
+            yield self._whole
+        row = bisect_right(self._starts, offset) - 1
+        while row >= 0 and self._farthest[row] > offset:
+            if self._covers[row].end > offset:
+                yield self._covers[row]
+            row -= 1
+
+
 class Suppression:
     """Applies the directives of all pages and remembers which of them did something."""
 
     def __init__(self, pages: Mapping[str, PageFacts]) -> None:
         self._directives = {path: facts.directives for path, facts in pages.items() if facts.directives}
+        self._by_cover = {path: _PageDirectives(found) for path, found in self._directives.items()}
         self._used: set[tuple[str, Span]] = set()
         self.count = 0
 
@@ -72,15 +112,15 @@ class Suppression:
         return lambda path, span: self._covers(path, span, finding)
 
     def _covers(self, path: str, span: Span, finding: Finding) -> bool:
+        directives = self._by_cover.get(path)
         hidden = False
-        for directive in self._directives.get(path, ()):
-            covers = directive.covers
-            if covers is not None and not covers.start <= span.start < max(covers.end, covers.start + 1):
-                continue
-            for name, at in directive.rules:
-                if name == finding.name or name.upper() == finding.code:
-                    self._used.add((path, at))
+        for cover in directives.covering(span.start) if directives else ():
+            for name in (finding.name, finding.code):
+                places = cover.rules.get(name)
+                if places is not None:
                     hidden = True
+                    self._used.update((path, at) for at in places)
+                    places.clear()  # all of them are known to be used
         return hidden
 
     def leftovers(self, enabled: Callable[[str, str], bool]) -> list[Finding]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import islice
 
-from caselint.content.page import Page
+from caselint.content.page import Page, TemplateKind
 from caselint.content.yaml import Node
 from caselint.facts.directives import collect_directives
 from caselint.facts.entries import collect_entries
@@ -13,14 +14,24 @@ from caselint.facts.page_facts import FrontValue, PageFacts
 from caselint.findings.span import Span
 
 _WORD = re.compile(r"\w++")
-_REFRESH = re.compile(r"<meta[^>]{0,80}http-equiv=[\"']?refresh", re.IGNORECASE)
+_REFRESH = re.compile(r"<[Mm](?i:eta[^>]{0,80}http-equiv=[\"']?refresh)")
 _COMPARABLE_WORDS = 20
 _STUB_WORDS = 60
+# Each with what the text must hold: a literal is found many times faster than a pattern.
 _GENERATED = (
-    ("mkdocstrings", re.compile(r"^[ \t]*+::: ?[\w.]", re.MULTILINE)),
-    ("macros", re.compile(r"\{\{|\{%")),
-    ("snippets", re.compile(r"-{1,}8<-{1,}")),
-    ("shortcodes", re.compile(r"<!-- ?md:")),
+    ("mkdocstrings", ":::", re.compile(r"^[ \t]*+::: ?[\w.]", re.MULTILINE)),
+    ("macros", "{", re.compile(r"\{[{%]")),
+    ("snippets", "-8<-", re.compile("-8<-")),
+    ("shortcodes", "md:", re.compile(r"<!-- ?md:")),
+)
+_BLANKS = bytes((*range(0x09, 0x0E), *range(0x1C, 0x21)))
+# The white space beyond ASCII, in UTF-8.
+_WIDE_BLANKS = (
+    re.compile(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]"),
+    re.compile(rb"\xc2[\x85\xa0]"),
+    re.compile(rb"\xe2\x81\x9f"),
+    re.compile(rb"\xe3\x80\x80"),
+    re.compile(rb"\xe1\x9a\x80"),
 )
 
 
@@ -29,7 +40,7 @@ def collect(page: Page) -> PageFacts:
     front = tuple(_front_values(page))
     title, title_span = _title(page, front)
     body = page.text[page.front_matter.span.end :]
-    words = _WORD.findall(body)
+    words = _few_words(body)
     entries = collect_entries(page)
     return PageFacts(
         path=page.path,
@@ -42,11 +53,26 @@ def collect(page: Page) -> PageFacts:
         entries=entries,
         mentions=collect_mentions(page, front, entries),
         directives=collect_directives(page),
-        digest=_digest(body) if len(words) >= _COMPARABLE_WORDS else None,
-        words=len(words),
-        stub=_is_stub(body, front, len(words)),
-        generated=frozenset(name for name, pattern in _GENERATED if pattern.search(body)),
+        digest=_digest(body) if words >= _COMPARABLE_WORDS else None,
+        words=words,
+        stub=_is_stub(body, front, words),
+        generated=frozenset((*_marks(body), *_components(page))),
     )
+
+
+def _marks(body: str) -> Iterator[str]:
+    for name, hint, pattern in _GENERATED:
+        if hint in body and pattern.search(body):
+            yield name
+
+
+def _components(page: Page) -> Iterator[str]:
+    """ "components" where code of MDX may bring headings of its own."""
+    for kind, span in page.templates:
+        if kind in (TemplateKind.MODULE, TemplateKind.EXPRESSION) or (
+            kind is TemplateKind.TAG and page.text[span.start + 1].isupper()
+        ):
+            yield "components"
 
 
 def _title(page: Page, front: tuple[FrontValue, ...]) -> tuple[str, Span]:
@@ -76,9 +102,18 @@ def _scalars(node: Node, path: tuple[str | int, ...]) -> Iterator[FrontValue]:
         yield FrontValue(path, node.value, node.span)
 
 
+def _few_words(body: str) -> int:
+    """How many words the body has; not counted beyond what tells a stub from a page."""
+    return sum(1 for _ in islice(_WORD.finditer(body), _STUB_WORDS))
+
+
 def _digest(body: str) -> str:
     """Equal for bodies that differ only in white space."""
-    return blake2b(" ".join(body.split()).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    data = body.encode("utf-8", "replace")
+    if len(data) != len(body):
+        for blank in _WIDE_BLANKS:
+            data = blank.sub(b"", data)
+    return blake2b(data.translate(None, _BLANKS), digest_size=16).hexdigest()
 
 
 def _is_stub(body: str, front: tuple[FrontValue, ...], words: int) -> bool:

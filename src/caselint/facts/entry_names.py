@@ -1,6 +1,7 @@
 """Which link an entry is about, and the name that it gives the entry."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from caselint.content.mojibake import find_garbled
@@ -75,12 +76,15 @@ def name_of(layout: Layout, link: Link) -> About | None:
     name = clean_name(link.text)
     if not name:
         return None
-    inside = Span(link.outer.start + 1, min(link.outer.end, max(link.span.start, link.outer.start + 1)))
+    # The destination of a reference stands at its definition, anywhere on the page.
+    end = link.span.start if link.outer.contains(link.span) else link.outer.end
+    inside = Span(link.outer.start + 1, max(end, link.outer.start + 1))
     if link.kind is LinkKind.HTML:
         inside = Span(min(link.span.end + 1, link.outer.end), link.outer.end)
     return About(link, name, locate(layout.text, inside, name))
 
 
+@lru_cache(maxsize=256)
 def clean_name(text: str) -> str:
     """A link's or heading's text without icons, numbering, marks and arrows."""
     plain = " ".join(_TAGS.sub(" ", _ICONS.sub(" ", text)).split())

@@ -1,7 +1,7 @@
 """Entries that are table rows: the name cell links to a page, or names the study, company or product of its row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from caselint.content.page import Table
@@ -39,10 +39,12 @@ class _Named(NamedTuple):
     rendered: bool
 
 
-def collect_rows(layout: Layout, entries: Sequence[str]) -> Iterator[tuple[tuple[str, int], Entry]]:
+def collect_rows(
+    layout: Layout, tables: Iterable[Table], entries: Sequence[str]
+) -> Iterator[tuple[tuple[str, int], Entry]]:
     """Every row that is an entry; `entries` are the names of the page's others, which a plain first cell may repeat."""
     names = _openings(entries)
-    for table in layout.page.tables:
+    for table in tables:
         if len(table.rows) < 2 or not table.rows[0]:
             continue
         headers = [plain(cell.slice(layout.text)) for cell in table.rows[0]]

@@ -17,6 +17,7 @@ from caselint.findings.span import Span
 _NAVIGATION = frozenset(
     {"navigation", "footer", "breadcrumb", "breadcrumbs", "menu", "pagination", "pager", "toc", "tabs"}
 )
+_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})  # `html_rows` reads these
 _GRIDS = frozenset({"card", "cards", "grid"})
 _FIELD_CLASSES = (
     ("level", frozenset({"level", "difficulty"})),
@@ -42,7 +43,7 @@ def collect_html(layout: Layout) -> Iterator[_Keyed]:
     if not layout.page.html:
         return
     sections = [heading.span.start for heading in layout.page.headings]
-    for stretch in _stretches(layout.page):
+    for stretch in html_stretches(layout.page):
         if layout.text.find("href", *stretch) < 0:
             continue
         for parent in walk_elements(read_elements(layout.text, stretch)):
@@ -52,7 +53,7 @@ def collect_html(layout: Layout) -> Iterator[_Keyed]:
     yield from _written(layout)
 
 
-def _stretches(page: Page) -> Iterator[Span]:
+def html_stretches(page: Page) -> Iterator[Span]:
     """The page's blocks of HTML, those with nothing but blanks between them as one."""
     merged: Span | None = None
     for block in sorted(block.span for block in page.html):
@@ -73,7 +74,7 @@ def _stretches(page: Page) -> Iterator[Span]:
 
 def _cards(layout: Layout, parent: Element) -> Iterator[tuple[Element, HtmlText, HtmlLink]]:
     """The children of an element that are cards of one make, or items of a list."""
-    if _navigates(parent):
+    if _navigates(parent) or parent.tag in _TABLE_PARTS:
         return
     makes: dict[tuple[str, str], list[Element]] = {}
     for child in parent.children:

@@ -20,6 +20,15 @@ _UNREAD = frozenset({"script", "style", "template", "svg", "noscript", "button",
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
 _TITLE_CLASSES = frozenset({"title", "name", "label", "heading", "headline"})
+# What an opening tag ends, where the author left its end out, up to the element that holds them.
+_CELLS = frozenset({"td", "th"})
+_IMPLIED = {
+    "td": (_CELLS, frozenset({"tr", "table"})),
+    "th": (_CELLS, frozenset({"tr", "table"})),
+    "tr": (_CELLS | {"tr"}, frozenset({"table"})),
+    "tbody": (_CELLS | {"tr", "thead", "tbody"}, frozenset({"table"})),
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu"})),
+}
 _DEEPEST, _MOST = 60, 40
 
 
@@ -41,12 +50,13 @@ class HtmlLink(NamedTuple):
 
 @dataclass(slots=True)
 class Element:
-    """An element; `texts` and `links` are those of all that it holds."""
+    """An element; `texts` and `links` are those of all that it holds. `inner` is what stands between its tags."""
 
     tag: str
     class_name: str
     start: int
     end: int
+    inner: Span
     children: list["Element"] = field(default_factory=list)
     texts: list[HtmlText] = field(default_factory=list)
     links: list[HtmlLink] = field(default_factory=list)
@@ -84,7 +94,7 @@ def walk_elements(root: Element) -> Iterator[Element]:
 class _Reader:
     def __init__(self, text: str, span: Span) -> None:
         self._text = text
-        self._root = Element("", "", span.start, span.end)
+        self._root = Element("", "", span.start, span.end, span)
         self._open = [self._root]
         self._inline: list[str] = []
         self._counts: dict[str, int] = {}
@@ -118,7 +128,7 @@ class _Reader:
     def finish(self) -> Element:
         self._end_piece()
         while len(self._open) > 1:
-            self._pop(self._root.end)
+            self._pop(self._root.end, self._root.end)
         return self._root
 
     def _meet_inline(self, tag: Tag) -> None:
@@ -140,10 +150,11 @@ class _Reader:
 
     def _open_element(self, tag: Tag) -> None:
         self._end_piece()
+        self._close_implied(tag)
         if len(self._open) > _DEEPEST:
             return
         class_name = next((attribute.value for attribute in tag.attributes if attribute.name == "class"), "")
-        element = Element(tag.name, class_name, tag.span.start, tag.span.end)
+        element = Element(tag.name, class_name, *tag.span, Span(tag.span.end, tag.span.end))
         href: Attribute | None = next((attribute for attribute in tag.attributes if attribute.name == "href"), None)
         if tag.name == "a" and href is not None:
             element.links.append(HtmlLink(href.value.strip(), href.span))
@@ -157,12 +168,25 @@ class _Reader:
         if not self._counts.get(tag.name):
             return
         while self._open[-1].tag != tag.name:
-            self._pop(tag.span.start)
-        self._pop(tag.span.end)
+            self._pop(tag.span.start, tag.span.start)
+        self._pop(tag.span.end, tag.span.start)
 
-    def _pop(self, end: int) -> None:
+    def _close_implied(self, tag: Tag) -> None:
+        """Close cells, rows and items that end because another one starts."""
+        ended, around = _IMPLIED.get(tag.name, (frozenset[str](), frozenset[str]()))
+        last = 0
+        for row in range(len(self._open) - 1, 0, -1) if any(map(self._counts.get, ended)) else ():
+            if self._open[row].tag in around:
+                break
+            if self._open[row].tag in ended:
+                last = row
+        while last and len(self._open) > last:
+            self._pop(tag.span.start, tag.span.start)
+
+    def _pop(self, end: int, inner_end: int) -> None:
         element = self._open.pop()
         element.end = end
+        element.inner = Span(element.inner.start, max(element.inner.start, inner_end))
         self._counts[element.tag] -= 1
         around = self._open[-1]
         around.texts.extend(element.texts[: max(0, _MOST - len(around.texts))])

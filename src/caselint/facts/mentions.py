@@ -5,10 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from caselint.content.page import Code, Container, Leaf, Page
+from caselint.content.walk import DIAGRAM_LANGUAGES
 from caselint.facts.diagram_labels import diagram_kind, label_holes, labels
 from caselint.facts.page_facts import Entry, FrontValue, Mention
 from caselint.facts.plain_text import plain
-from caselint.facts.text_blocks import is_text_block, text_lines
+from caselint.facts.text_blocks import TEXT_LANGUAGES, is_text_block, text_lines
 from caselint.figures import Quantity, figure_places, find_quantities
 from caselint.findings.span import Span
 
@@ -21,6 +22,7 @@ _DASHED_COMMENT = re.compile(r"--(?=[ \t])[^\n]*+")
 _DASHED = frozenset({"sql", "plsql", "postgresql", "lua", "haskell", "elm", "ada", "vhdl"})
 # A sample of Markdown is no program: its `#` opens a heading.
 _NO_COMMENTS = frozenset({"markdown", "md", "mdx", "html", "json", "diff", "csv"})
+_READ_LANGUAGES = TEXT_LANGUAGES | DIAGRAM_LANGUAGES
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)(?=\s+[A-Z0-9*_\[])|(?<=\n)\s*\n)")
 _MARKED = re.compile(r"[*_`~!\[\]<{]")
 # A cell of a responsive HTML table repeats its column's header.
@@ -40,7 +42,7 @@ class _Collector:
     def __init__(self, page: Page, entries: Sequence[Entry]) -> None:
         self._page = page
         self._text = page.text
-        self._places = figure_places(page.text)
+        self._places = _places(page)
         self._rows = _RowLabels(page)
         self._around = _EntryIndex(entries)
         self._codes = [code.span.start for code in page.code]
@@ -48,17 +50,20 @@ class _Collector:
 
     def mentions(self, front: Sequence[FrontValue]) -> Iterator[Mention]:
         yield from self._front_matter(front)
-        places = self._places
+        places = [*self._places, len(self._text) + 1]
+        row = 0
         for leaf in self._page.leaves:
-            row = bisect_left(places, leaf.span.start)
-            if row == len(places) or places[row] >= leaf.span.end:
+            start, end = leaf.span
+            while places[row] < start:
+                row += 1
+            if places[row] >= end:
                 continue
             if leaf.container is Container.DIAGRAM:
                 yield from self._diagram_line(leaf)
             else:
                 yield from self._leaf(leaf)
         for row, code in enumerate(self._page.code):
-            if row not in self._diagrams and self._holds_places(code.content):
+            if row not in self._diagrams and (_is_program(code) or self._holds_places(code.content)):
                 yield from self._code(code)
 
     def _holds_places(self, span: Span) -> bool:
@@ -130,9 +135,8 @@ class _Collector:
             comment = _DASHED_COMMENT if code.language in _DASHED else _COMMENT
             for match in comment.finditer(self._text, code.content.start, code.content.end):
                 span = Span(*match.span())
-                if not self._holds_places(span):
-                    continue
-                for quantity in find_quantities(self._text, span, places=self._places):
+                places = None if _is_program(code) else self._places
+                for quantity in find_quantities(self._text, span, places=places):
                     yield self._code_mention(quantity, span, Container.CODE, section, "")
 
     def _code_mention(self, quantity: Quantity, piece: Span, container: Container, section: int, label: str) -> Mention:
@@ -140,7 +144,13 @@ class _Collector:
         return Mention(quantity, container, section, True, label, "", before, after, "", None, -1)
 
     def _front_matter(self, front: Sequence[FrontValue]) -> Iterator[Mention]:
+        # Values of one place are what an alias repeats, or TOML whose places are not known: all of its block then.
+        root = self._page.front_matter.root
+        seen = {root.span} if root is not None else set()
         for value in front:
+            if value.span in seen:
+                continue
+            seen.add(value.span)
             if not isinstance(value.value, (str, int, float)) or isinstance(value.value, bool) or not value.path:
                 continue
             if not self._holds_places(value.span):
@@ -153,6 +163,22 @@ class _Collector:
                 before, after = _sentence(self._text, span, quantity.span)
                 container, key = Container.FRONT_MATTER, str(value.path[0])
                 yield Mention(quantity, container, -1, True, label, key, before, after, "", None, -1)
+
+
+def _is_program(code: Code) -> bool:
+    """Whether a block is code by its language: of such only the comments are looked through."""
+    return code.language not in _READ_LANGUAGES
+
+
+def _places(page: Page) -> list[int]:
+    """Where figures may start on the page, its programs left out."""
+    found: list[int] = []
+    at = 0
+    for code in page.code:
+        if _is_program(code) and code.content.start >= at:
+            found += figure_places(page.text, at, code.content.start)
+            at = code.content.end
+    return found + figure_places(page.text, at)
 
 
 def _lead(text: str, piece: Span) -> str:

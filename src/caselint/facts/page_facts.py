@@ -94,9 +94,10 @@ class PageFacts:
     Attributes:
         title: front matter `title`, else the first H1; "" where there is neither. `title_span` where it stands.
         digest: of the body's words, for exact duplicates; None for a page with too few words to compare.
+        words: how many words the body has, counted up to 60.
         stub: the page only sends its reader elsewhere (a redirect), or is a placeholder of a few words.
         generated: marks in the text whose anchors or links the page does not show ("macros", "mkdocstrings",
-            "snippets", "shortcodes").
+            "snippets", "shortcodes", "components").
     """
 
     path: str

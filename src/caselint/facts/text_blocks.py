@@ -6,22 +6,28 @@ from collections.abc import Iterator
 from caselint.content.page import Code
 from caselint.findings.span import Span
 
-_TEXT = frozenset({"", "text", "txt", "plain", "plaintext", "ascii", "diagram", "none"})
+TEXT_LANGUAGES = frozenset({"", "text", "txt", "plain", "plaintext", "ascii", "diagram", "none"})
 _CODE_LINE = re.compile(
-    r"[;{}\\]\s*\Z|\A\s*(?:def|class|import|from|return|func|fn|const|let|var|public|private|package|using|include|export|sudo"
+    r"\s*(?:(?:def|class|import|from|return|func|fn|const|let|var|public|private|package|using|include|export|sudo"
     r"|curl|git|npm|pip|docker|kubectl|hugo|cd|ls|GET|POST|PUT|DELETE|PATCH|SELECT|INSERT|UPDATE|CREATE|HTTP/|[$%>#@<])(?:\s|\b)"
-    r"|==|!=|=>|::|&&|\|\||</|\A\s*[\w.-]+\s?=\s?\S|\A\s*[\"'][\w.-]+[\"']\s?:|\A\s*[\w-]+:\s*\Z|\w\(\)|\w\[\w|\.\w+\("
+    r"|[\w.-]+\s?=\s?\S|[\"'][\w.-]+[\"']\s?:|[\w-]+:\s*\Z)"
 )
+# Opens with a set of signs, which the engine scans for fast.
+_CODE_SIGN = re.compile(
+    r"[=!:&|<(\[.](?:(?<==)[=>]|(?<=!)=|(?<=:):|(?<=&)&|(?<=\|)\||(?<=<)/|(?<=\w\()\)|(?<=\w\[)\w|(?<=\.)\w+\()"
+)
+_CODE_ENDS = (";", "{", "}", "\\")
+_READ_OF_LINE = 200
 _COLUMNS = re.compile(r"[ \t]{3,}|[│|┃┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣█▓▒░▌▐]+")
 MAX_CODE_SHARE = 4  # at most one line in four may look like code
 
 
 def is_text_block(text: str, code: Code) -> bool:
     """Whether the block's language is none or plain text and its lines read as text."""
-    if code.language not in _TEXT or not code.fenced:
+    if code.language not in TEXT_LANGUAGES or not code.fenced:
         return False
     lines = [line for line in code.content.slice(text).splitlines() if line.strip()]
-    odd = sum(1 for line in lines if _CODE_LINE.search(line[:200]))
+    odd = sum(1 for line in lines if _is_code(line))
     return bool(lines) and odd * MAX_CODE_SHARE <= len(lines)
 
 
@@ -30,8 +36,18 @@ def text_lines(text: str, code: Code) -> Iterator[tuple[Span, tuple[Span, ...]]]
     at = code.content.start
     for line in code.content.slice(text).splitlines(keepends=True):
         stripped = line.strip()
-        if stripped and _CODE_LINE.search(line[:200]) is None:
+        if stripped and not _is_code(line):
             start = at + line.index(stripped)
             span = Span(start, start + len(stripped))
             yield span, tuple(Span(*match.span()) for match in _COLUMNS.finditer(text, span.start, span.end))
         at += len(line)
+
+
+def _is_code(line: str) -> bool:
+    """Whether a line of a block without a language looks like code."""
+    start = line[:_READ_OF_LINE]
+    return (
+        start.rstrip().endswith(_CODE_ENDS)
+        or _CODE_SIGN.search(start) is not None
+        or _CODE_LINE.match(start) is not None
+    )

@@ -62,7 +62,7 @@ def _is_excluded(work: str, draft: Draft, atom: Atom, before: Before, number_end
 
 def _is_labelled(work: str, label: str, draft: Draft, atom: Atom, number_end: int) -> bool:
     """`Law 3`, `node 3 fails`, `Replica 1B`, `division by zero`."""
-    if atom.number.value == 0 and atom.spelled and label.lower() in _NO_ZERO_BEHIND:
+    if atom.spelled and atom.number.value == 0 and label.lower() in _NO_ZERO_BEHIND:
         return True
     name_like = exclusions.label_kind(label)
     if name_like == "hard":

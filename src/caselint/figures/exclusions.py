@@ -54,6 +54,7 @@ _JOINED_LABEL = re.compile(
     r"[ \t\x01]{0,3}(?:,(?:[ \t]?and)?|and|or|&|[-–—]|to|through|/|\+)[ \t\x01]{0,3}#?(?=[0-9]++(?![0-9.,]*+[%A-Za-z]))"
 )
 _CLOSERS = ("", ":", ")", "]", "|", "\x01", "\x02")
+_ORDINAL_ENDS = (".", ")", ":")
 _LIST_ORDINAL = re.compile(r"[.):](?:[ \t\x01]|\Z)")
 
 
@@ -64,6 +65,8 @@ def word_before(work: str, at: int) -> str:
         word = work[max(0, at - 18) : at - 1].rpartition(" ")[2]
         if word.isalpha() and word.isascii() and len(word) <= 16:
             return word
+    if not at or work[at - 1] not in " \t\x01#":
+        return ""
     match = _WORD_BEFORE.search(work[max(0, at - 24) : at])
     return match[1] if match else ""
 
@@ -149,4 +152,6 @@ def heads_line(text: str, at: int) -> bool:
 
 def is_list_ordinal(text: str, start: int, work: str, at: int, end: int) -> bool:
     """`1. Title` at the start of a line; `start` is the number's offset in the page's `text`, `at` in the piece."""
-    return _LIST_ORDINAL.match(work, end) is not None and (heads_line(text, start) or heads_line(work, at))
+    if work[end : end + 1] not in _ORDINAL_ENDS or _LIST_ORDINAL.match(work, end) is None:
+        return False
+    return heads_line(text, start) or heads_line(work, at)

@@ -49,7 +49,7 @@ def find_quantities(
     if row == end:
         return []
     work = plain(text, span, holes)
-    if ("-B" in work or "-A" in work or "-C" in work) and _ANSWER_KEY.search(work):
+    if "-" in work and ("-B" in work or "-A" in work or "-C" in work) and _ANSWER_KEY.search(work):
         return []
     drafts = list(_drafts(text, work, span.start, places[row:end]))
     if not drafts:

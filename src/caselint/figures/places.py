@@ -8,9 +8,11 @@ _SIZES = (
     "dozen", "dozens", "tens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion",
     "billions", "trillion", "trillions", "sub-", "single-digit", "double-digit", "triple-digit",
 )  # fmt: skip
+_LONGEST_COMMAND = 8  # characters, with its backslash
 SIZE_WORDS = frozenset(_SIZES)
 _ALL = frozenset(NUMBER_WORDS) | SIZE_WORDS
-_DIGITS = re.compile(r"[0-9]++(?>(?:,[0-9]++)*)(?>(?:\.[0-9]++)*)")
+# A single class first, which the engine scans for; a repeat it tries at every character.
+_DIGITS = re.compile(r"[0-9][0-9]*+(?>(?:,[0-9]++)*)(?>(?:\.[0-9]++)*)")
 
 
 def _scanner() -> re.Pattern[str]:
@@ -27,9 +29,18 @@ _WORDS = _scanner()
 def figure_places(text: str, start: int = 0, end: int | None = None) -> list[int]:
     """The offsets in `text[start:end]`, in order, at which a figure's number or number word may start."""
     stop = len(text) if end is None else end
-    places = [match.start() for match in _DIGITS.finditer(text, start, stop)]
+    places = [
+        at
+        for match in _DIGITS.finditer(text, start, stop)
+        if not text[(at := match.start()) - 1].isalpha() or not _is_name(text, at)
+    ]
     words = [match.start() for match in _WORDS.finditer(text, start, stop) if match[0].lower() in _ALL]
     return sorted(places + words) if words else places
+
+
+def _is_name(text: str, at: int) -> bool:
+    """Whether the digits at `at` go on a name (`node1`); those behind a command of LaTeX (`\\times5`) may not."""
+    return at > 0 and text.rfind("\\", max(0, at - _LONGEST_COMMAND), at) < 0
 
 
 def number_word(text: str, at: int) -> str:

@@ -65,7 +65,10 @@ def read_ratio(work: str, atom: Atom, before: Before) -> Draft | None:
     if work[atom.end : atom.end + 1] not in ("/", " ", "\x01"):
         return None
     slash = None if atom.spelled else _SLASH.match(work, atom.end)
-    joint = slash or _OF.match(work, atom.end) or (_IN.match(work, atom.end) if atom.number.value == 1 else None)
+    joint = slash or _OF.match(work, atom.end)
+    if joint is None:
+        joint = _IN.match(work, atom.end)
+        joint = joint if joint and atom.number.value == 1 else None
     whole = read_atom(work, joint.end()) if joint else None
     if whole is None or _is_no_whole(work, atom, whole):
         return None

@@ -83,7 +83,7 @@ def _is_total(match: re.Match[str]) -> bool:
 
 def stat_of_label(label: str, dimension: str) -> str | None:
     """The statistic that a label or header gives a figure of this dimension; percentiles are no percentages'."""
-    match = _LABEL.search(label)
+    match = _LABEL.search(label) if label else None
     if match is None:
         return None
     name = _name(match)

@@ -115,9 +115,11 @@ def _hyphenated(work: str, at: int, match: re.Match[str], *, zero: bool) -> Unit
 
 def unit_behind(work: str, at: int, atom: Atom, *, bounded: bool) -> UnitRead:
     """The unit at `at`, behind `atom` and its bound; `bounded` tells of a bound in words before it (`exactly one`)."""
-    value = atom.number.value if atom.scale == 1 else None
-    zero = value == 0
-    single = value == 1 and (bounded or not atom.spelled)
+    value = atom.number.value
+    # Comparing fractions is slow, and this is asked of every number.
+    whole = value.numerator if atom.scale == 1 and value.denominator == 1 else None
+    zero = whole == 0
+    single = whole == 1 and (bounded or not atom.spelled)
     return read_unit(work, at, one=zero or single, zero=zero, money=bool(atom.currency), single=single)
 
 

@@ -5,6 +5,7 @@ spellings are general (SI, IEC 80000-13, ISO 4217 and their usual abbreviations)
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -105,6 +106,7 @@ def period_named(word: str) -> str | None:
     return DENOMINATOR_SYMBOLS.get(lowered)
 
 
+@lru_cache(maxsize=1024)
 def dimension_of(unit: str) -> str:
     """The dimension of a unit as `caselint figures` prints it: per time is a rate, money stays money."""
     numerator, *denominators = unit.split("/")

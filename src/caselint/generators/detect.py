@@ -1,12 +1,13 @@
 """Which generator publishes a folder, by the name of its config, and what that config says."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from caselint.generators.generator import GITHUB, SiteConfig
 from caselint.generators.mkdocs_config import read_mkdocs
+from caselint.generators.mkdocs_yaml import read_file
 
 _SCRIPTS = ("js", "mjs", "cjs", "ts", "mts", "cts")
 
@@ -39,16 +40,23 @@ def detect(names: Iterable[str]) -> str | None:
     return None if found == "jekyll" and "_toc.yml" in present else found
 
 
-def read_site(root: Path, name: str | None = None) -> SiteConfig:
+def read_site(
+    root: Path,
+    name: str | None = None,
+    *,
+    names: Iterable[str] | None = None,
+    read: Callable[[Path], bytes] = read_file,
+) -> SiteConfig:
     """What the generator's config in `root` says of the site; `name` stands for the detected generator.
 
-    Configs are read as data and never run. Never raises: what cannot be read is in `SiteConfig.problems`.
+    Configs are read as data and never run. Never raises: what cannot be read is in `SiteConfig.problems`. For another
+    version of the site than the one on disk, `names` are the entries of `root` there, and `read` gives its files.
     """
-    names = _entries(root)
+    names = _entries(root) if names is None else frozenset(names)
     generator = name or detect(names) or "github"
     if generator in ("mkdocs", "material"):
         config = next((config for config in _CONFIGS[0][1] if config in names), None)
-        site = read_mkdocs(root, config)
+        site = read_mkdocs(root, config, read)
         return site if name is None else _renamed(site, name)
     if generator == "github":
         return GITHUB

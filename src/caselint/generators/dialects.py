@@ -1,5 +1,6 @@
 """The dialect of Markdown that a site's pages are written in, by its generator and extensions."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -8,7 +9,14 @@ from caselint.generators.generator import SiteConfig
 from caselint.generators.mkdocs_blocks import BlockSyntax
 from caselint.generators.mkdocs_rewrite import Reading, rewrite
 
+_MATHEMATICS = frozenset({"pymdownx.arithmatex", "mdx_math", "markdown_katex"})
+_LABEL = re.compile(r"^\[([^\[\]\n]++)\]:", re.MULTILINE)
 _ATTRIBUTE_LISTS = replace(COMMONMARK, attribute_lists=True)
+_OTHERS = {
+    "docusaurus": _ATTRIBUTE_LISTS,
+    "hugo": replace(_ATTRIBUTE_LISTS, templates="hugo"),
+    "jekyll": replace(_ATTRIBUTE_LISTS, templates="liquid"),
+}
 
 
 def dialect_of(site: SiteConfig) -> Dialect:
@@ -16,12 +24,13 @@ def dialect_of(site: SiteConfig) -> Dialect:
     if site.is_mkdocs:
         emoji = site.extensions.get("pymdownx.emoji", {})
         icons = any(isinstance(value, str) and "material" in value for value in emoji.values())
-        return _mkdocs(frozenset(site.extensions), icons)
-    return _ATTRIBUTE_LISTS if site.generator in ("docusaurus", "hugo", "jekyll") else COMMONMARK
+        smart = site.extensions.get("pymdownx.betterem", {}).get("smart_enable") in ("all", "asterisk")
+        return _mkdocs(frozenset(site.extensions), icons, site.runs_templates, smart, site.appended)
+    return _OTHERS.get(site.generator, COMMONMARK)
 
 
 @lru_cache(maxsize=8)
-def _mkdocs(extensions: frozenset[str], icons: bool) -> Dialect:
+def _mkdocs(extensions: frozenset[str], icons: bool, templates: bool, smart_asterisks: bool, appended: str) -> Dialect:
     reading = Reading(
         blocks=BlockSyntax(
             admonition="admonition" in extensions,
@@ -32,13 +41,19 @@ def _mkdocs(extensions: frozenset[str], icons: bool) -> Dialect:
         ),
         nested_fences="pymdownx.superfences" in extensions,
         md_in_html="md_in_html" in extensions,
+        abbreviations="abbr" in extensions,
+        smart_asterisks=smart_asterisks,
+        appended_labels=frozenset(label.strip().lower().encode() for label in _LABEL.findall(appended)),
     )
-    features = {"footnotes": "footnotes", "emoji": "pymdownx.emoji"}
+    features = {"footnotes": "footnotes", "emoji": "pymdownx.emoji", "bare-urls": "pymdownx.magiclink"}
     return Dialect(
         name="mkdocs",
         rewrite=partial(rewrite, reading=reading),
         attribute_lists="attr_list" in extensions,
+        appended=f"\n\n{appended}\n" if appended else "",
         yaml_version=(1, 1),
         features=frozenset(name for name, extension in features.items() if extension in extensions)
-        | ({"icons"} if icons else set()),
+        | ({"icons"} if icons else set())
+        | ({"math"} if extensions & _MATHEMATICS else set()),
+        templates="jinja" if templates else "",
     )

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from urllib.parse import unquote
 
 from caselint.generators.generator import SiteConfig
+from caselint.generators.slugs import configured_slug
 
 _LINES = re.compile(r"L[0-9]++(?:C[0-9]++)?(?:-L?[0-9]++(?:C[0-9]++)?)?\Z")
 _VARIATION = "\N{VARIATION SELECTOR-16}"
@@ -37,7 +38,7 @@ def _mkdocs(config: SiteConfig, ids: Collection[str], fragment: str) -> bool:
     if fragment.startswith("tag:") and "tags" in config.plugins:
         return True
     tabs = config.extensions.get("pymdownx.tabbed", {})
-    if not tabs.get("slugify"):
+    # Ids of tabs are made of their titles, by a function that caselint may not know.
+    if not tabs.get("slugify") or configured_slug(tabs) is not None:
         return False
-    # Ids of tabs are made of their titles, behind the id of the heading above where that is asked for.
     return not tabs.get("combine_header_slug") or any(fragment.startswith(f"{other}-") for other in ids)

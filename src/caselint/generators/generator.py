@@ -35,13 +35,15 @@ class SiteConfig:
     Attributes:
         generator: "mkdocs", "material", "github", "docusaurus", "hugo", "starlight" or "jekyll".
         config_path: the config, relative to the site's folder; None where there is none.
+        files: absolute paths of all that the settings were read from.
         content_roots: folders of pages, relative to the site's folder; "." is the folder itself.
-        base_path: path that the site is served under, with both slashes: "/DStudio/".
+        base_path: path that the site is served under, with both slashes: "/Base/".
         site_url: the site's own URL as configured, or "".
         directory_urls: `a/b.md` is served as `a/b/`, not as `a/b.html`.
         extensions: Markdown extensions with their options, bundles replaced by what they hold. Python names in
             options are the strings `python/name:…`, calls mappings `{"python/object/apply": name, "args": …, "kwds":
             …}`.
+        appended: reference definitions that hold on every page, one a line.
         plugins: plugins with their options.
         excluded: gitignore patterns relative to the content root of files that are not published.
         drafts: the same, for drafts.
@@ -59,11 +61,13 @@ class SiteConfig:
 
     generator: str
     config_path: str | None = None
+    files: tuple[str, ...] = ()
     content_roots: tuple[str, ...] = (".",)
     base_path: str = "/"
     site_url: str = ""
     directory_urls: bool = True
     extensions: Mapping[str, Options] = field(default_factory=dict)
+    appended: str = ""
     plugins: Mapping[str, Options] = field(default_factory=dict)
     theme: str = ""
     excluded: tuple[str, ...] = ()
@@ -86,10 +90,15 @@ class SiteConfig:
         return self.generator in ("mkdocs", "material")
 
     @property
+    def runs_templates(self) -> bool:
+        """A plugin runs the template code of pages before their Markdown is read."""
+        return "macros" in self.plugins
+
+    @property
     def fingerprint(self) -> str:
         """What of the site changes how a page is read, as text for a cache key."""
         named = ((name, _canonical(options)) for name, options in sorted(self.extensions.items()))
-        return f"mkdocs:{list(named)!r}" if self.is_mkdocs else self.generator
+        return f"mkdocs:{list(named)!r}{self.runs_templates}{self.appended!r}" if self.is_mkdocs else self.generator
 
 
 def _canonical(value: object) -> object:

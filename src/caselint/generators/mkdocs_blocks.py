@@ -61,8 +61,19 @@ class BlockSyntax:
 ALL = BlockSyntax(admonition=True, details=True, tabbed=True, blocks=True, definitions=True)
 
 
-def block_edits(body: bytes, syntax: BlockSyntax, fences: Sequence[Span]) -> tuple[list[Edit], frozenset[int]]:
-    """The edits that make CommonMark of `body`, in order, and the offsets of headings that were block titles.
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The edits that make CommonMark of a body, in order; the offsets of headings that were block titles; where the
+    titles of tabs stand; the blocks between slashes that are closed."""
+
+    edits: list[Edit]
+    titles: frozenset[int]
+    tabs: tuple[Span, ...]
+    sections: tuple[Span, ...]
+
+
+def read_blocks(body: bytes, syntax: BlockSyntax, fences: Sequence[Span]) -> Blocks:
+    """The blocks of `body`.
 
     `fences` is the page's fenced code. Linear in `body`. Sources of the syntax:
     `markdown/extensions/{admonition,def_list}.py`, `pymdownx/{details,tabbed}.py`, `pymdownx/blocks/__init__.py`.
@@ -70,7 +81,7 @@ def block_edits(body: bytes, syntax: BlockSyntax, fences: Sequence[Span]) -> tup
     rewriter = _Rewriter(body, syntax, fences)
     for start in _candidate_lines(body):
         rewriter.line(start)
-    return rewriter.edits, frozenset(rewriter.titles)
+    return Blocks(rewriter.edits, frozenset(rewriter.titles), tuple(rewriter.tabs), tuple(rewriter.sections))
 
 
 def _candidate_lines(body: bytes) -> list[int]:
@@ -92,6 +103,9 @@ class _Rewriter:
     def __init__(self, body: bytes, syntax: BlockSyntax, fences: Sequence[Span]) -> None:
         self.edits: list[Edit] = []
         self.titles: set[int] = set()
+        self.tabs: list[Span] = []
+        self.sections: list[Span] = []
+        self._open_sections: list[tuple[int, int]] = []  # how many slashes, and where
         self._body = body
         self._syntax = syntax
         self._fences = fences
@@ -155,6 +169,8 @@ class _Rewriter:
         if quoted is not None:
             header += match["title"].ljust(end - match.start("title"))
         self._replace(at, header)
+        if mark.startswith(b"="):
+            self.tabs.append(Span(*match.span("title")))
 
     def _open_or_close_slashes(self, match: re.Match[bytes], at: int) -> None:
         """`/// name | title` and its closing `///`."""
@@ -162,9 +178,18 @@ class _Rewriter:
             if not match["rest"].strip() and not match["bar"]:
                 end = match.end("slashes")
                 self._replace(at, b" " * (end - at))
+                self._close_section(end - at, end)
         elif match["bar"] is not None or not match["rest"].strip():
             header = b"#".ljust(match.start("rest") - at) + match["rest"]
             self._replace(at, header)
+            self._open_sections.append((match.end("slashes") - at, at))
+
+    def _close_section(self, slashes: int, end: int) -> None:
+        while self._open_sections:
+            opened, start = self._open_sections.pop()
+            self.sections.append(Span(start, end))
+            if opened == slashes:
+                return
 
     def _replace(self, start: int, header: bytes) -> None:
         self.edits.append((start, header))

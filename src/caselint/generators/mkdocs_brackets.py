@@ -1,17 +1,46 @@
-"""Links inside the text of a link: Python-Markdown makes the outer one, CommonMark the inner."""
+"""Links inside the text of a link: Python-Markdown makes the outer one, CommonMark the inner.
+
+Inside of emphasis (`[**[a](b)**](c)`), and in a list item that holds another list, Python-Markdown forgets that it
+stands in a link, and makes both.
+"""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from caselint.findings.span import Span
 
 # A destination that is followed, without another bracket between, by the end of a link's text around it.
 _NESTED = re.compile(rb"\]\([^()\n]*+\)[^\[\]\n]*+\]\(")
-_PIECE = re.compile(rb"\\.|`++|!?\[|\]\(?+")
+_PIECE = re.compile(rb"\\.|`++|!?\[|\]\(?+|\*++|_++")
+_WORD = re.compile(rb"[\w\x80-\xff]")
 _PARENTHESIS = re.compile(rb"\\.|[()]")
+_ITEM = re.compile(rb"(?P<indent> *+)(?:[-*+]|[0-9]{1,9}+\.) ")
+_IN_LIST = re.compile(rb"(?: *+(?:[-*+]|[0-9]{1,9}+\.) |    )")
+_ENDS_BLANK = re.compile(rb"\n[ \t\r]*+\n\Z")
+_LOOKED_AT = 1000
 _NEWLINE = b"\n"
+_TAB = 4
 
 
-def inner_brackets(body: bytes) -> Iterator[tuple[int, bytes]]:
-    """Offsets of brackets that make no link on the site, with what is put in their place: a round one that makes none.
+class InnerLink(NamedTuple):
+    """A link inside the text of another: its bytes, and where its text ends.
+
+    `is_made` where the site makes a link of it all the same.
+    """
+
+    span: Span
+    text_end: int
+    is_made: bool
+
+    @property
+    def edits(self) -> tuple[tuple[int, bytes], tuple[int, bytes]]:
+        """Round brackets, which make no link, for the square ones."""
+        return (self.span.start, b"("), (self.text_end, b")")
+
+
+def inner_links(body: bytes) -> Iterator[InnerLink]:
+    """The links inside of others, in order.
 
     Links on one line are seen; images inside a link are left as they are, since both make them. Linear in `body`.
     """
@@ -25,11 +54,13 @@ def inner_brackets(body: bytes) -> Iterator[tuple[int, bytes]]:
         yield from sorted(_line(body, start, done))
 
 
-def _line(body: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """The brackets of links inside of links between two offsets."""
-    open_brackets: list[tuple[int, bool]] = []
-    links: list[tuple[int, int]] = []
+def _line(body: bytes, at: int, end: int) -> Iterator[InnerLink]:
+    """The links inside of links between two offsets."""
+    open_brackets: list[tuple[int, bool, bool]] = []
+    links: list[InnerLink] = []
     no_code: set[bytes] = set()
+    emphasis: set[bytes] = set()
+    holds_list = _holds_list(body, at, end)
     while piece := _PIECE.search(body, at, end):
         at, mark = piece.end(), piece[0]
         if mark.startswith(b"`"):
@@ -39,20 +70,42 @@ def _line(body: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
             else:
                 at = close
         elif mark in (b"[", b"!["):
-            open_brackets.append((at - 1, mark == b"!["))
+            open_brackets.append((at - 1, mark == b"![", bool(emphasis)))
+        elif mark[:1] in b"*_":
+            emphasis ^= {mark} if _is_emphasis(body, piece) else set()
         elif mark.startswith(b"]") and open_brackets:
-            start, is_image = open_brackets.pop()
+            start, is_image, is_made = open_brackets.pop()
             close = _destination_end(body, at, end) if mark == b"](" else -1
             if close < 0:
                 continue
             at = close
             if is_image:
                 continue
-            while links and links[-1][0] > start:
-                inner_start, inner_end = links.pop()
-                yield inner_start, b"("
-                yield inner_end, b")"
-            links.append((start, piece.start()))
+            while links and links[-1].span.start > start:
+                inner = links.pop()
+                yield inner._replace(is_made=inner.is_made or holds_list)
+            links.append(InnerLink(Span(start, close), piece.start(), is_made))
+
+
+def _holds_list(body: bytes, at: int, end: int) -> bool:
+    """Whether the line is an item whose text is no paragraph of its own, with a list below."""
+    item = _ITEM.match(body, at, end)
+    below = _ITEM.match(body, min(end + 1, len(body))) if item else None
+    if item is None or below is None or len(below["indent"]) // _TAB <= len(item["indent"]) // _TAB:
+        return False
+    above = body[max(at - _LOOKED_AT, 0) : at]
+    if not _ENDS_BLANK.search(above):
+        return True
+    last = above.rstrip()
+    return not _IN_LIST.match(last, last.rfind(b"\n") + 1)
+
+
+def _is_emphasis(body: bytes, mark: re.Match[bytes]) -> bool:
+    """Whether asterisks or underscores may open or close emphasis."""
+    before, behind = body[max(mark.start() - 1, 0) : mark.start()], body[mark.end() : mark.end() + 1]
+    if mark[0].startswith(b"_") and _WORD.match(before) and _WORD.match(behind):
+        return False
+    return bool(before.strip() or behind.strip())
 
 
 def _code_end(body: bytes, at: int, end: int, mark: bytes) -> int:

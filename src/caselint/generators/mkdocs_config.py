@@ -1,7 +1,7 @@
 """`mkdocs.yml` read as data: nothing in it is run, no environment variable is asked for."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -10,19 +10,22 @@ from caselint.findings.span import Span
 from caselint.generators.generator import ConfigProblem, NavEntry, SiteConfig
 from caselint.generators.mkdocs_extensions import extensions
 from caselint.generators.mkdocs_plugins import is_versioned, makes_sources, redirect_maps, unknown_urls
-from caselint.generators.mkdocs_yaml import Document, read_document
+from caselint.generators.mkdocs_snippets import appended
+from caselint.generators.mkdocs_yaml import Document, read_document, read_file
 
 _NAV_DEPTH = 32
 
 
-def read_mkdocs(root: Path, config: str | None) -> SiteConfig:
+def read_mkdocs(root: Path, config: str | None, read: Callable[[Path], bytes] = read_file) -> SiteConfig:
     """The site that `config`, a file name in `root`, describes; MkDocs' defaults where there is none.
+
+    `read` gives the bytes of a file.
 
     Never raises: a setting that cannot be read is a problem with its place, and its default holds.
     """
     if config is None:
         return SiteConfig(generator="mkdocs", content_roots=("docs",), extensions=extensions({}))
-    document = read_document(root, config)
+    document = read_document(root, config, read)
     return _Settings(root, document).site(config)
 
 
@@ -43,14 +46,19 @@ class _Settings:
         base_path = self._base_path(site_url)
         docs = self._docs_dir()
         extra = self._mapping("extra")
+        named = extensions(self._named("markdown_extensions", {}), self._mapping("mdx_configs"))
+        snippets = appended(self._root, named)
         return SiteConfig(
             generator="material" if theme.get("name") == "material" else "mkdocs",
             config_path=config,
+            files=self._document.files + snippets.files,
             content_roots=(docs,),
             base_path=base_path,
             site_url=site_url,
             directory_urls=self._flag("use_directory_urls", True),
-            extensions=extensions(self._named("markdown_extensions", {}), self._mapping("mdx_configs")),
+            extensions=named,
+            appended=snippets.definitions,
+            judges_anchors=not snippets.makes_ids,
             plugins=plugins,
             theme=str(theme.get("name") or ""),
             theme_folders=self._theme_folders(theme, docs),

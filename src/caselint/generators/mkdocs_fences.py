@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,12 @@ _MARK = re.compile(r"(?P<prefix>[ \t>]*+)(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\r\n
 _NEXT_MARK = re.compile(rf"[\r\n]{_MARK.pattern}")
 _LANGUAGE = re.compile(r"[ \t]*+\.?+[\w#.+-]++(?=[ \t]|\Z)")
 _ATTRIBUTES = re.compile(r"[ \t]*+\{.*\}[ \t]*+\Z")
-_OPTION = re.compile(r"""[ \t]*+[a-zA-Z]\w*+(?>(?:=(?:"[^"]*+"|'[^']*+'))?)(?=[ \t]|\Z)""", re.ASCII)
+_OPTION = re.compile(
+    r"""[ \t]*+[a-zA-Z]\w*+(?>(?:=(?:"(?>(?:[^"]|"(?![ \t]|\Z))*)"|'(?>(?:[^']|'(?![ \t]|\Z))*)'))?)(?=[ \t]|\Z)""",
+    re.ASCII,
+)
+_CONTAINER = re.compile(r"!!!|\?\?\?|===|:[ ]{1,3}\S|/{3,}[ \t]*+\Z")
+_ITEM = re.compile(r"(?:[-*+]|[0-9]++\.)[ \t]|\[\^")
 _PLAIN_FENCE = re.compile(r"(?P<fence>`{3,}+|~{3,}+) *+(?P<info>[^\r\n]*+)")
 _PLAIN_INFO = re.compile(r"""(?:\{.*\}|\.?[\w#.+-]*+ *+(?>(?:hl_lines=(?:"[^"]*+"|'[^']*+') *+)?))\Z""")
 
@@ -70,6 +75,55 @@ def fenced_code(text: str, start: int) -> list[Span]:
             row = ends[nearest] + 1
             found.append(Span(at, lines[row - 1][2]))
     return found
+
+
+def _may_be_greedy(text: str, at: int) -> bool:
+    """Whether the fence that starts on the line at `at`, or the line above it, is indented like code."""
+    above = max(text.rfind("\n", 0, max(at - 1, 0)), text.rfind("\r", 0, max(at - 1, 0))) + 1
+    return text.startswith(("    ", "\t"), at) or text.startswith(("    ", "\t"), above)
+
+
+def outside_of_indented_code(text: str, start: int, fences: Sequence[Span]) -> Sequence[Span]:
+    """The fences that are no part of a block of indented code: superfences puts those back (`revert_greedy_fences`).
+
+    Linear in `text`.
+    """
+    if not any(_may_be_greedy(text, fence.start) for fence in fences):
+        return fences
+    return tuple(_outside(text, start, fences))
+
+
+def _outside(text: str, start: int, fences: Sequence[Span]) -> Iterator[Span]:
+    """The same where there may be some.
+
+    A block that starts with four blanks is code, with all that follows up to the next blank line, unless something
+    with an indented body stands above.
+    """
+    fresh = True
+    code = container = is_list = in_table = False
+    at = start
+    for fence in [*fences, Span(len(text), len(text))]:
+        for _, line, _ in _lines(text, at, fence.start):
+            bare = line.lstrip(" \t")
+            if not bare:
+                fresh = True
+                continue
+            indented = line.startswith(("    ", "\t"))
+            if fresh and indented:
+                code = not container
+            elif not indented:
+                is_list = bool(fresh and _ITEM.match(bare)) or (is_list and not fresh and not code)
+                container = is_list or bool(_CONTAINER.match(bare))
+                code = False
+            in_table = bare.startswith("|") if fresh else in_table
+            fresh = not indented and not in_table and bare.startswith("#")
+        indented = text.startswith(("    ", "\t"), fence.start)
+        if not (code and not fresh) and not (fresh and indented and not container) and fence.start < len(text):
+            yield fence
+        if not indented:
+            is_list = container = is_list and not fresh
+        code = fresh = False
+        at = fence.end
 
 
 @dataclass(slots=True)
@@ -143,9 +197,10 @@ def _split(line: str, width: int) -> tuple[str, str]:
     return line[:taken].expandtabs(_TAB), line[taken:]
 
 
-def _lines(text: str, start: int) -> Iterator[tuple[int, str, int]]:
-    """(start, line without its newline, end with it) of each line from `start` on."""
-    while start < len(text):
+def _lines(text: str, start: int, end: int | None = None) -> Iterator[tuple[int, str, int]]:
+    """(start, line without its newline, end with it) of each line from `start` on, as far as `end`."""
+    end = len(text) if end is None else end
+    while start < end:
         match = _LINE.match(text, start)
         assert match is not None
         yield start, match[0].rstrip("\r\n"), match.end()

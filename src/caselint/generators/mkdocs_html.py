@@ -26,15 +26,18 @@ _RAW_TAGS = frozenset(_RAW_NAMES.split())
 _BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
 _BLOCK_LEVEL = _SPAN_TAGS | _RAW_TAGS | _BLOCK_TAGS | {"hr"}
 _VERBATIM = frozenset({"script", "style"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 # The first character is literal, so that a search runs at full speed; what stands before it is looked at afterwards.
 _LINE_TAG = re.compile(
     r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])[^<>\n]*+>"
     r"(?:(?=[ \t]*+\S)(?P<more>)|(?=[ \t]*+\r?\n[ \t>]*+[^\s>]))"
 )
-_BEFORE = re.compile(r"[ \t>]*+(?>(?:(?:[-*+]|[0-9]{1,9}+[.)])[ \t]++)*)\Z")
+_BEFORE = re.compile(r"[ \t>]*+(?>(?:(?:[-*+:]|[0-9]{1,9}+[.)])[ \t]++)*)\Z")
 _LONGEST_BEFORE = 100
 _ANY_BLOCK = re.compile(rf"<(?:!--|(?:{'|'.join(sorted(_BLOCK_LEVEL))})[\s/>])", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n[ \t]*+\r?\n")
+_TEXT_BEHIND = re.compile(r"[ \t]*+[^\s]")
 _MARKUP = re.compile(r"<(?:/?[A-Za-z]|[!?])")
 _START = re.compile(
     r"<(?P<name>[A-Za-z][^`\t\n\r\f />\x00]*+)"
@@ -49,17 +52,30 @@ _NEWLINE = re.compile(r"[\r\n]")
 _UNCLOSED_TAGS = 8  # how many tags that never end are tried before the rest of the page is taken for text
 
 
-def raw_blocks(text: str, code: Sequence[Span], *, md_in_html: bool = False) -> tuple[Span, ...]:
-    """The outermost stretches of `text` in which the site prints Markdown as text, in order.
+class Html(NamedTuple):
+    """The raw HTML of a page.
 
-    `code` is the page's fenced code, in order. Linear in `text`.
+    Attributes:
+        raw: the outermost stretches in which the site prints Markdown as text, in order.
+        headings: `<h2>` and their like that are elements of the page to Python-Markdown, so that toc gives them ids.
+        elements: the elements whose content is Markdown, or an element of the page.
     """
+
+    raw: tuple[Span, ...] = ()
+    headings: tuple[tuple[int, Span], ...] = ()
+    elements: tuple[Span, ...] = ()
+
+
+def read_html(text: str, code: Sequence[Span], *, md_in_html: bool = False) -> Html:
+    """The raw HTML of `text`; `code` is the page's fenced code, in order. Linear in `text`."""
     if not any(_begins_line(text, match.start()) for match in _ANY_BLOCK.finditer(text)):
-        return ()
+        return Html()
     extractor = _Extractor(text, md_in_html)
     for at in _openings(text, code, extractor):
         extractor.markup(at)
-    return tuple(extractor.finish())
+    raw = tuple(extractor.finish())
+    headings = tuple(sorted(extractor.headings, key=lambda heading: heading[1]))
+    return Html(raw, headings, tuple(extractor.elements))
 
 
 def _openings(text: str, code: Sequence[Span], extractor: "_Extractor") -> Iterator[int]:
@@ -76,6 +92,31 @@ def _openings(text: str, code: Sequence[Span], extractor: "_Extractor") -> Itera
         at += 1
 
 
+def swallowing_comments(text: str, code: Sequence[Span], raw: Sequence[Span]) -> Iterator[Span]:
+    """Comments that begin a line and have text behind them, which CommonMark would take as raw with the comment."""
+    if "<!--" not in text:
+        return
+    apart = sorted([*code, *raw])
+    starts = [span.start for span in apart]
+    at = text.find("<!--")
+    while at >= 0:
+        end = text.find("-->", at + 4) + 3
+        if end < 3:
+            return
+        around = bisect_right(starts, at) - 1
+        inside = around >= 0 and at < apart[around].end
+        swallows = not inside and _TEXT_BEHIND.match(text, end) and _stands_first(text, at)
+        if swallows and not _EMPTY_LINE.search(text, at, end):
+            yield Span(at, end)
+        at = text.find("<!--", end)
+
+
+def _stands_first(text: str, at: int) -> bool:
+    """Whether nothing but indents, quotes and marks of items stands before `at` on its line."""
+    earliest = max(at - _LONGEST_BEFORE, 0)
+    return _BEFORE.match(text, max(text.rfind("\n", earliest, at) + 1, earliest), at) is not None
+
+
 class LineTag(NamedTuple):
     """A tag that begins a line; `alone` where the line holds nothing else."""
 
@@ -90,8 +131,7 @@ def swallowing_tags(text: str, code: Sequence[Span], raw: Sequence[Span]) -> Ite
     row = 0
     for match in _LINE_TAG.finditer(text):
         at = match.start()
-        earliest = max(at - _LONGEST_BEFORE, 0)
-        if not _BEFORE.match(text, max(text.rfind("\n", earliest, at) + 1, earliest), at):
+        if not _stands_first(text, at):
             continue
         while row < len(code) and code[row].end <= at:
             row += 1
@@ -107,6 +147,8 @@ class _Extractor:
 
     def __init__(self, text: str, md_in_html: bool) -> None:
         self.at = 0
+        self.headings: list[tuple[int, Span]] = []
+        self.elements: list[Span] = []
         self._text = text
         self._md_in_html = md_in_html
         self._found: list[Span] = []
@@ -114,7 +156,8 @@ class _Extractor:
         self._stack: list[str] = []
         self._open: Counter[str] = Counter()
         self._tail = False  # on the line behind a block
-        self._content: list[tuple[str, str]] = []  # open elements whose content is Markdown, with their state
+        self._content: list[tuple[str, str, int]] = []  # open elements whose content is Markdown: state, start
+        self._content_open: Counter[str] = Counter()
         self._started = False  # nothing stands between the last of them and here
         self._off_from: int | None = None  # where the outermost of them that is "off" starts
         self._off_depth = 0
@@ -193,7 +236,7 @@ class _Extractor:
         if self._raw_from is not None:
             self._pop_raw(name, match.end())
         elif self._content:
-            if name in _BLOCK_LEVEL and any(tag == name for tag, _ in self._content):
+            if name in _BLOCK_LEVEL and self._content_open[name]:
                 self._pop_content(name, at, match.end())
             else:
                 self._started = False
@@ -237,17 +280,22 @@ class _Extractor:
         return "0"
 
     def _push(self, name: str, state: str, at: int) -> None:
-        if any(tag == "p" for tag, _ in self._content):
+        if self._content_open["p"]:
             self._pop_content("p", at, at)
         if state == "off" and self._off_from is None:
             self._off_from = at
             self._off_depth = len(self._content)
-        self._content.append((name, state))
+        self._content.append((name, state, at))
+        self._content_open[name] += 1
         self._started = True
 
     def _pop_content(self, name: str, at: int, end: int) -> None:
         while self._content:
-            tag, _ = self._content.pop()
+            tag, _, start = self._content.pop()
+            self._content_open[tag] -= 1
+            self.elements.append(Span(start, end))
+            if tag in _HEADINGS and tag == name:
+                self.headings.append((int(tag[1]), Span(start, end)))
             if tag == name:
                 break
         if self._off_from is not None and len(self._content) <= self._off_depth:

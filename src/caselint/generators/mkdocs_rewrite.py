@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from caselint.content.dialect import Rewritten
 from caselint.findings.span import Span
-from caselint.generators.mkdocs_blocks import BlockSyntax, Edit, block_edits
-from caselint.generators.mkdocs_brackets import inner_brackets
-from caselint.generators.mkdocs_fences import fenced_code, superfences
-from caselint.generators.mkdocs_html import raw_blocks, swallowing_tags
-from caselint.generators.mkdocs_lines import line_edits
+from caselint.generators.mkdocs_blocks import BlockSyntax, Edit, read_blocks
+from caselint.generators.mkdocs_brackets import inner_links
+from caselint.generators.mkdocs_fences import fenced_code, outside_of_indented_code, superfences
+from caselint.generators.mkdocs_html import Html, read_html, swallowing_comments, swallowing_tags
+from caselint.generators.mkdocs_lines import abbreviation_edits, asterisk_edits, insertions, line_edits
+from caselint.generators.mkdocs_tables import table_edits
 
+_INDENT = re.compile(rb"[ \t>]*+")
 _TEXT_BELOW = re.compile(r"[ \t]*+\r?\n[ \t>]*+[^\s>]")
 
 
@@ -19,32 +21,55 @@ _TEXT_BELOW = re.compile(r"[ \t]*+\r?\n[ \t>]*+[^\s>]")
 class Reading:
     """What of a site's extensions decides how its Markdown is read.
 
-    `nested_fences`: `pymdownx.superfences` is on, not Python-Markdown's own `fenced_code`.
+    `nested_fences`: `pymdownx.superfences` is on, not Python-Markdown's own `fenced_code`; `smart_asterisks`:
+    `pymdownx.betterem` leaves asterisks inside of words alone; `appended_labels`: reference definitions that hold on
+    every page.
     """
 
     blocks: BlockSyntax
     nested_fences: bool = False
     md_in_html: bool = False
+    abbreviations: bool = False
+    smart_asterisks: bool = False
+    appended_labels: frozenset[bytes] = frozenset()
 
 
 def rewrite(body: bytes, reading: Reading) -> Rewritten:
     """`body` as CommonMark. Linear in `body`; one character of Latin-1 stands for each byte where text is asked for."""
     text = body.decode("latin-1")
-    code = _fenced_code(text, reading.nested_fences)
-    raw: Sequence[Span] = ()
+    fences = _fenced_code(text, reading.nested_fences)
+    code = outside_of_indented_code(text, 0, fences) if reading.nested_fences else fences
+    html = Html()
     tags: list[Span] = []
-    edits, titles = block_edits(body, reading.blocks, code)
+    blocks = read_blocks(body, reading.blocks, code)
+    edits = list(blocks.edits)
     if "<" in text:
-        raw = raw_blocks(text, code, md_in_html=reading.md_in_html)
-        edits += _tag_edits(text, code, raw, tags)
-    edits += _bracket_edits(body, code)
-    edits += line_edits(body, code)
-    if not edits:
-        return Rewritten(body, titles, tuple(raw))
+        html = read_html(text, fences, md_in_html=reading.md_in_html)
+        edits += _tag_edits(text, code, html.raw, tags)
+    bare = _covered(body, code)
+    nested = list(inner_links(bare))
+    edits += [edit for link in nested for edit in link.edits]
+    edits += line_edits(bare, reading.appended_labels)
+    edits += table_edits(bare)
+    if reading.abbreviations:
+        edits += abbreviation_edits(bare)
+    if reading.smart_asterisks:
+        edits += asterisk_edits(bare)
     written = bytearray(body)
     for at, piece in edits:
         written[at : at + len(piece)] = piece
-    return Rewritten(bytes(written), titles, tuple(raw), tuple(tags))
+    return Rewritten(
+        body=bytes(written) if edits else body,
+        titles=blocks.titles,
+        tabs=blocks.tabs,
+        containers=html.elements + blocks.sections if blocks.tabs else (),
+        raw=html.raw,
+        tags=tuple(tags),
+        elements=frozenset(element.start for element in html.elements),
+        headings=html.headings,
+        links=tuple((link.text_end, link.span) for link in nested if link.is_made),
+        inserted=tuple(insertions(_covered(bytes(written), code), html.raw, reading.appended_labels)),
+    )
 
 
 def _fenced_code(text: str, nested: bool) -> list[Span]:
@@ -54,7 +79,7 @@ def _fenced_code(text: str, nested: bool) -> list[Span]:
 
 
 def _tag_edits(text: str, code: Sequence[Span], raw: Sequence[Span], tags: list[Span]) -> list[Edit]:
-    """Blanks for tags alone on their line, which go to `tags`; names that open no block for others.
+    """Blanks for tags alone on their line, which go to `tags`; names that open no block for others, and for comments.
 
     The last line of a raw block is blanked where Markdown follows at once, so that CommonMark's block ends there too.
     """
@@ -63,6 +88,9 @@ def _tag_edits(text: str, code: Sequence[Span], raw: Sequence[Span], tags: list[
         if _TEXT_BELOW.match(text, block.end):
             start = text.rfind("\n", block.start, block.end) + 1 or block.start
             edits.append((start, b" " * (block.end - start)))
+    for comment in swallowing_comments(text, code, raw):
+        inside = re.sub(r"[^\r\n]", "x", text[comment.start + 1 : comment.end - 1])
+        edits.append((comment.start, f"<{inside}>".encode()))
     for tag in swallowing_tags(text, code, raw):
         if tag.alone:
             tags.append(tag.span)
@@ -72,12 +100,16 @@ def _tag_edits(text: str, code: Sequence[Span], raw: Sequence[Span], tags: list[
     return edits
 
 
-def _bracket_edits(body: bytes, code: Sequence[Span]) -> list[Edit]:
-    edits = []
-    row = 0
-    for at, bracket in inner_brackets(body):
-        while row < len(code) and code[row].end <= at:
-            row += 1
-        if row == len(code) or at < code[row].start:
-            edits.append((at, bracket))
-    return edits
+def _covered(body: bytes, code: Sequence[Span]) -> bytes:
+    """`body` with each fenced block as one line of backticks, as long and indented as before: no pattern goes in."""
+    if not code:
+        return body
+    pieces: list[bytes] = []
+    done = 0
+    for block in code:
+        mark = _INDENT.match(body, block.start)
+        first = mark.end() if mark else block.start
+        last = block.end - 1 if body[block.end - 1 : block.end] in (b"\n", b"\r") else block.end
+        pieces += body[done:first], b"`" * (last - first)
+        done = last
+    return b"".join(pieces) + body[done:]

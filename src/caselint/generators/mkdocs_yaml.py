@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +25,14 @@ class Document:
         values: settings as plain values, merged as MkDocs merges them.
         nodes: the nodes of the site's own config, then of its parents.
         inherits: where the own config names its parent.
+        files: absolute paths of all that was read, those that are missing among them.
     """
 
     values: Mapping[str, object]
     nodes: tuple[Node, ...]
     inherits: Span
     problems: tuple[ConfigProblem, ...]
+    files: tuple[str, ...]
 
     def node(self, name: str) -> tuple[Node | None, Span | None]:
         """The node of a setting; with it the place that stands for it where it comes from a parent."""
@@ -46,16 +48,18 @@ class Document:
         return _NOWHERE if found is None else elsewhere or found.span
 
 
-def read_document(root: Path, name: str) -> Document:
-    """Read the config `name` in `root` with its parents. Never raises."""
+def read_document(root: Path, name: str, read: Callable[[Path], bytes]) -> Document:
+    """Read the config `name` in `root` with its parents; `read` gives the bytes of a file. Never raises."""
     fence = _repository(root)
     path = root / name
     nodes: list[Node] = []
+    files: list[str] = []
     inherits = _NOWHERE
     problems: list[ConfigProblem] = []
     while True:
+        files.append(str(path))
         try:
-            node = _read(path)
+            node = _node(path, read)
         except YamlError as error:
             place, message = error.span, str(error)
             if nodes:
@@ -78,7 +82,7 @@ def read_document(root: Path, name: str) -> Document:
     values: Mapping[str, object] = {}
     for node in reversed(nodes):
         values = _merged(values, {key.name: plain(value) for key, value in node.pairs if key.name != "INHERIT"})
-    return Document(values, tuple(nodes), inherits, tuple(problems))
+    return Document(values, tuple(nodes), inherits, tuple(problems), tuple(files))
 
 
 def _repository(root: Path) -> Path:
@@ -95,14 +99,14 @@ def _shown(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
-def _read(path: Path) -> Node:
+def _node(path: Path, read: Callable[[Path], bytes]) -> Node:
     """The mapping that a file holds.
 
     Raises:
         YamlError: it cannot be read, or holds no mapping.
     """
     try:
-        text = decode(_bytes(path)).text
+        text = decode(read(path)).text
     except Undecodable as error:
         raise YamlError(str(error), Span(error.offset, error.offset)) from None
     except OSError as error:
@@ -115,8 +119,12 @@ def _read(path: Path) -> Node:
     return root
 
 
-def _bytes(path: Path) -> bytes:
-    """The bytes of a regular file; never blocks on a pipe or a device."""
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file; never blocks on a pipe or a device.
+
+    Raises:
+        OSError: it cannot be read, or has more bytes than a config may have.
+    """
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):

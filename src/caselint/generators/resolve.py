@@ -18,7 +18,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 _HOST = re.compile(
     r"(?>(?:[^\s/?#@\[\]]*+@)?)(?:\[[0-9A-Fa-f:.]++\]|[^\s/?#@:\[\]]++)(?>(?::[0-9]{0,5}+)?)(?=[/?#]|\Z)"
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{#|\A\[")
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{#|\A[\[{]")
 _EXTENSION = re.compile(r"[^/.]\.[A-Za-z0-9]{1,8}\Z")
 _MAKER_FILES = frozenset(
     {

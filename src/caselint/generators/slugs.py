@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 from caselint.content.page import Heading
@@ -58,6 +58,7 @@ def github_slug(text: str) -> str:
     return "".join(filter(_github_keeps, text.lower())).replace(" ", "-")
 
 
+@lru_cache(maxsize=4096)
 def _github_keeps(character: str) -> bool:
     if character.isascii():
         return character.isalnum() or character in "_- "
@@ -105,7 +106,11 @@ def slug_function(site: SiteConfig) -> Slug | None:
     """How the site makes a slug of a heading's text; None where its config names a function unknown here."""
     if not site.is_mkdocs:
         return github_slug
-    options = site.extensions.get("toc", {})
+    return configured_slug(site.extensions.get("toc", {}))
+
+
+def configured_slug(options: Mapping[str, object]) -> Slug | None:
+    """The slug function that the options of an extension of Python-Markdown name (`slugify`, `separator`)."""
     separator = str(options.get("separator", "-"))
     configured = options.get("slugify")
     if configured is None:

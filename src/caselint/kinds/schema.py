@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _DEFAULT_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # Below these keys stand names that the author chose, or values: a `$ref` there is no reference.
-_NAMED = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
-_VALUES = ("enum", "const", "default", "examples", "required", "dependentRequired")
+NAMED_KEYWORDS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
+VALUE_KEYWORDS = ("enum", "const", "default", "examples", "required", "dependentRequired")
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 _FORMATS = ("date", "date-time", "email", "ipv4", "ipv6", "uuid")
 
@@ -59,7 +59,7 @@ class SchemaFile:
         return SchemaFile, (self.path, self.schema)
 
     @cached_property
-    def _validator(self) -> Validator:
+    def validator(self) -> Validator:
         return _validator(self.schema)
 
     def violations(self, page: Page) -> tuple[Violation, ...]:
@@ -75,7 +75,7 @@ class SchemaFile:
         if front.error is not None:
             return []
         instance: Any = plain(front.root) if front.root is not None else {}
-        errors = self._validator.iter_errors(instance)
+        errors = self.validator.iter_errors(instance)
         return collect(errors, self.schema, front.root, _last_line(text, front.span))
 
 
@@ -193,10 +193,10 @@ def _keywords(node: Node) -> Iterator[tuple[Node, Node]]:
             yield from _keywords(element)
     for key, value in node.pairs:
         yield key, value
-        if key.name in _NAMED:
+        if key.name in NAMED_KEYWORDS:
             for _, named in value.pairs:
                 yield from _keywords(named)
-        elif key.name not in _VALUES:
+        elif key.name not in VALUE_KEYWORDS:
             yield from _keywords(value)
 
 

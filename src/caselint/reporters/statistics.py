@@ -7,6 +7,8 @@ from caselint.findings import Report, Severity
 from caselint.reporters.style import Style
 from caselint.reporters.summary import render_summary
 
+STATISTICS_FORMATS = ("text", "concise", "json", "jsonl")
+
 
 def statistics_rows(report: Report) -> list[dict[str, object]]:
     """A row for each rule that found something, the most frequent first; `severity` is its gravest."""

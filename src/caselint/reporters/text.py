@@ -1,46 +1,31 @@
 """`--output-format text`: each finding with its line, the figure or link underlined, and what to do."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from caselint.findings import Report
 from caselint.findings.quote import quote
 from caselint.findings.report import LocatedFinding, LocatedRelated
 from caselint.findings.visible import shorten, visible, width, without_commands
+from caselint.reporters.ranking import most_telling, some_of_each
 from caselint.reporters.style import Style
-from caselint.reporters.summary import render_summary
+from caselint.reporters.summary import counted, render_summary
 
 _MESSAGE_LIMIT = 400
 _LABEL_LIMIT = 60
 _LABEL_COLUMN = 32
-_PLACES = 4
-_OF_EACH_RULE = 5
+_PLACES = 6
 
 
 def render_text(report: Report, style: Style) -> str:
     """The report for a terminal. At most `style.limit` findings are shown, the gravest of each page and rule first."""
-    shown = _most_telling(report.findings, style.limit)
+    shown = most_telling(report.findings, style.limit)
     blocks = ["\n".join(_finding(finding, style)) for finding in shown]
     if len(shown) < len(report.findings):
         blocks.append(_rest(report.findings, shown))
     if style.summary:
         blocks.append(render_summary(report))
     return without_commands("\n\n".join(blocks)) + "\n" if blocks else ""
-
-
-def _most_telling(findings: Sequence[LocatedFinding], limit: int | None) -> Sequence[LocatedFinding]:
-    """`limit` findings in their order: some of each rule, then by severity the first ones of each rule and page."""
-    if limit is None or len(findings) <= limit:
-        return findings
-    of_rule: Counter[str] = Counter()
-    of_page: Counter[tuple[str, str]] = Counter()
-    ranked = []
-    for index, finding in enumerate(findings):
-        of_rule[finding.code] += 1
-        of_page[finding.path, finding.code] += 1
-        beyond = of_rule[finding.code] > _OF_EACH_RULE
-        ranked.append((beyond, -finding.severity.rank, of_page[finding.path, finding.code], index))
-    return [findings[index] for index in sorted(index for *_, index in sorted(ranked)[:limit])]
 
 
 def _rest(findings: Sequence[LocatedFinding], shown: Sequence[LocatedFinding]) -> str:
@@ -80,15 +65,15 @@ def _quoted(finding: LocatedFinding, style: Style) -> Iterator[str]:
     yield f"{style.dim(margin + ' │')} {' ' * width(quoted.before)}{style.severity(carets, finding.severity)}"
 
 
-def _related(places: Iterable[LocatedRelated], style: Style) -> Iterator[str]:
-    """The other places, those that say the same on one line."""
+def _related(places: Sequence[LocatedRelated], style: Style) -> Iterator[str]:
+    """The other places, those that say the same on one line; of many some of each value, and how many more."""
     by_value: dict[tuple[int | None, str], list[LocatedRelated]] = {}
-    for place in places:
+    for place in some_of_each(places, _PLACES):
         by_value.setdefault((place.group, place.message), []).append(place)
     labels = [shorten(visible(message), _LABEL_LIMIT) for _, message in by_value]
     column = max((width(label) for label in labels if width(label) <= _LABEL_COLUMN), default=0)
     for label, same in zip(labels, by_value.values(), strict=True):
         padding = " " * max(column - width(label), 0)
-        shown = ", ".join(_place(place) for place in same[:_PLACES])
-        more = f" and {len(same) - _PLACES} more" if len(same) > _PLACES else ""
-        yield f"  {style.bold(label)}{padding}   {shown}{more}"
+        yield f"  {style.bold(label)}{padding}   {', '.join(map(_place, same))}"
+    if len(places) > _PLACES:
+        yield f"  and {counted(len(places) - _PLACES, 'more place')}"

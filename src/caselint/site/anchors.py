@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from urllib.parse import unquote
 
 from caselint.content.page import Heading
 from caselint.facts.page_facts import PageFacts
 from caselint.generators.fragments import leads_somewhere
 from caselint.generators.generator import SiteConfig
-from caselint.generators.slugs import github_slug, heading_ids, slug_function
+from caselint.generators.ids import page_ids
+from caselint.generators.slugs import github_slug, slug_function
 
 
 class PageAnchors:
@@ -25,13 +27,16 @@ class PageAnchors:
     @cached_property
     def heading_ids(self) -> list[str]:
         """The id of each of `headings`."""
-        reserved = [anchor.id for anchor in self._facts.anchors if anchor.reserved]
-        return heading_ids(self._config, self.headings, reserved)
+        return self._ids[0]
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """Every id that a link may name."""
-        return frozenset(self.heading_ids).union(anchor.id for anchor in self._facts.anchors if anchor.rendered)
+        return frozenset(self._ids[1])
+
+    @cached_property
+    def _ids(self) -> tuple[list[str], set[str]]:
+        return page_ids(self._config, self.headings, self._facts.anchors)
 
     @cached_property
     def judged(self) -> bool:
@@ -44,11 +49,18 @@ class PageAnchors:
             return True
         if mark == "snippets":
             return "pymdownx.snippets" in self._config.extensions
-        return mark == "shortcodes" or mark in self._config.plugins
+        return mark in self._config.plugins
 
     def lack(self, fragment: str) -> bool:
         """Whether a link to `#fragment` is sure to lead nowhere."""
-        return self.judged and not leads_somewhere(self._config, self.ids, fragment)
+        if not self.judged or leads_somewhere(self._config, self.ids, fragment):
+            return False
+        return _letters(unquote(fragment)) not in self._possible
+
+    @cached_property
+    def _possible(self) -> frozenset[str]:
+        """The letters of ids that a hook of the site may make, whatever slug it makes of them."""
+        return frozenset(_letters(anchor.id) for anchor in self._facts.anchors if anchor.possible)
 
     def meant(self, fragment: str, text: str) -> str | None:
         """The id of the one heading that a dead link can have meant.
@@ -74,6 +86,11 @@ class PageAnchors:
     def _swallowed(self) -> frozenset[str]:
         slug = slug_function(self._config) or github_slug
         return frozenset(slug(heading.text) for heading in self._facts.headings if not heading.rendered)
+
+
+def _letters(name: str) -> str:
+    """A name without case and punctuation."""
+    return "".join(filter(str.isalnum, name)).casefold()
 
 
 def _folded(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from caselint.content.page import Container
@@ -147,15 +148,23 @@ class PageClaims:
         if mention.container is not Container.FRONT_MATTER:
             return None
         front = self.facts.front
-        row = bisect_right([value.span.start for value in front], mention.quantity.span.start) - 1
+        row = bisect_right(self._front_starts, mention.quantity.span.start) - 1
         if row < 0 or len(front[row].path) < 2:
             return None
         around = front[row].path[:-1]
         for key in SYSTEM_KEYS + OWNER_KEYS:
-            value = self.facts.front_text(*around, key)
-            if value:
+            value = self._front_values.get((*around, key))
+            if value and isinstance(value, str):
                 return self._named(value, "front") or Subject(value, "front", False)
         return None
+
+    @cached_property
+    def _front_starts(self) -> list[int]:
+        return [value.span.start for value in self.facts.front]
+
+    @cached_property
+    def _front_values(self) -> Mapping[tuple[str | int, ...], object]:
+        return {value.path: value.value for value in reversed(self.facts.front)}
 
     def _by_label(self, label: str, source: str) -> Subject | None:
         if not label:

@@ -2,24 +2,27 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from caselint.content.page import Page
 from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
 _OPENING = re.compile(r"\s*+<(?P<name>[A-Za-z][\w-]*+)")
+# Each with what the block must hold: a literal is found many times faster than a pattern.
 _MARKS = (
-    ("heading", re.compile(r"(?m)^[ \t]*+#{1,6}[ \t]++\S")),
-    ("link", re.compile(r"(?<!\\)\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)")),
-    ("list item", re.compile(r"(?m)^[ \t]*+(?:[-*+]|\d{1,3}\.)[ \t]++\S")),
-    ("bold text", re.compile(r"(?<![\\*\w])\*\*[^\s*][^*\n]{0,200}\*\*")),
-    ("table", re.compile(r"(?m)^[ \t]*+\|[ \t]*+:?-{3,}")),
+    ("heading", "#", re.compile(r"\n[ \t]*+#{1,6}[ \t]++\S")),
+    ("link", "](", re.compile(r"(?<!\\)\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)")),
+    ("list item", "", re.compile(r"\n[ \t]*+(?:[-*+]|\d{1,3}\.)[ \t]++\S")),
+    ("bold text", "**", re.compile(r"(?<![\\*\w])\*\*[^\s*][^*\n]{0,200}\*\*")),
+    ("table", "---", re.compile(r"\n[ \t]*+\|[ \t]*+:?-{3,}")),
 )
-_UNREAD = re.compile(
-    r"<(?P<name>pre|code|script|style|textarea|svg|math)\b(?>(?:(?!</(?P=name)\b)[\s\S])*)</(?P=name)|<!--(?>(?:(?!-->)[\s\S])*)-->",
-    re.IGNORECASE,
-)
+# Code, scripts, pictures and comments: an opener, and by its name what ends it.
+_UNREAD = re.compile(r"<(?:(?P<name>pre|code|script|style|textarea|svg|math)\b|!--)", re.IGNORECASE)
+_ENDS = {
+    name: re.compile(rf"</{name}\b", re.IGNORECASE)
+    for name in ("pre", "code", "script", "style", "textarea", "svg", "math")
+} | {"": re.compile("-->")}
 _SURE = frozenset({"heading", "link", "bold text", "table"})
 
 
@@ -67,8 +70,8 @@ class RawMarkdownInHtml(PageRule):
         for block in view.page.html:
             if not block.raw:
                 continue
-            lost = _lost(view.page, block.span, fences)
             opening = _OPENING.match(view.text, *block.span)
+            lost = _lost(view.page, block.span, fences) if opening is not None else []
             if opening is None or not _SURE.intersection(name for name, _ in lost):
                 continue
             tag = opening["name"]
@@ -86,14 +89,41 @@ class RawMarkdownInHtml(PageRule):
 def _lost(page: Page, block: Span, fences: list[Span]) -> list[tuple[str, int]]:
     """What Markdown the block holds, code and comments apart: (kind, how many)."""
     text = page.text[block.start : block.end]
+    inside = []
     for fence in fences[bisect_right(fences, (block.start, 0)) :]:
         if fence.start >= block.end:
             break
-        start, end = fence.start - block.start, min(fence.end, block.end) - block.start
-        text = text[:start] + " " * (end - start) + text[end:]
-    text = _UNREAD.sub(lambda match: " " * len(match.group()), text)
-    counted = [(name, sum(1 for _ in pattern.finditer(text))) for name, pattern in _MARKS]
+        inside.append(Span(fence.start - block.start, min(fence.end, block.end) - block.start))
+    text = _blanked(text, inside)
+    text = _blanked(text, _unread(text))
+    text = "\n" + text
+    counted = [(name, sum(1 for _ in pattern.finditer(text))) for name, sign, pattern in _MARKS if sign in text]
     return [(name, count) for name, count in counted if count]
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """`text` with blanks in place of `spans`, which are in order."""
+    pieces: list[str] = []
+    at = 0
+    for span in spans:
+        pieces += text[at : span.start], " " * (span.end - max(span.start, at))
+        at = max(at, span.end)
+    return "".join(pieces) + text[at:]
+
+
+def _unread(text: str) -> Iterator[Span]:
+    """Code, scripts, pictures and comments that are closed. Each sort's end is sought in vain once at most."""
+    unclosed = set()
+    at = 0
+    while opener := _UNREAD.search(text, at):
+        at = opener.end()
+        name = (opener["name"] or "").lower()
+        end = None if name in unclosed else _ENDS[name].search(text, at)
+        if end is None:
+            unclosed.add(name)
+        else:
+            yield Span(opener.start(), end.end())
+            at = end.end()
 
 
 def _count(lost: list[tuple[str, int]]) -> str:

@@ -1,0 +1,72 @@
+"""The links and images that the walk stands in: their texts, and where their destinations are written."""
+
+from dataclasses import dataclass, field
+
+from caselint.content.destinations import inline_destination, unescaped
+from caselint.content.page import Link, LinkKind
+from caselint.findings.span import Span
+
+_KINDS = {"Inline": LinkKind.INLINE, "Autolink": LinkKind.AUTOLINK, "Email": LinkKind.AUTOLINK}
+
+
+@dataclass(slots=True)
+class _OpenLink:
+    kind: LinkKind
+    target: str
+    span: Span | None
+    outer: Span
+    content_end: int
+    text: list[str] = field(default_factory=list)
+
+
+class OpenLinks:
+    """A stack of links; `definitions` says where the destination of each reference definition stands."""
+
+    def __init__(self, text: str, definitions: dict[str, Span]) -> None:
+        self._text = text
+        self._definitions = definitions
+        self._stack: list[_OpenLink] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._stack)
+
+    @property
+    def in_image(self) -> bool:
+        return any(link.kind is LinkKind.IMAGE for link in self._stack)
+
+    def open(self, image: bool, kind: str, target: str, label: str, span: Span) -> None:
+        """`kind` is the parser's word for the form of the link."""
+        written = None
+        if kind in ("Autolink", "Email"):
+            written = Span(span.start + 1, span.end - 1)
+        elif kind not in ("Inline", "WikiLink"):
+            written = self._definitions.get(label.casefold(), span)
+        link_kind = LinkKind.IMAGE if image else _KINDS.get(kind, LinkKind.REFERENCE)
+        self._stack.append(_OpenLink(link_kind, target, written, span, span.start + 1 + image))
+
+    def close(self, list_start: int) -> tuple[Link, Span]:
+        """The innermost link, and the range of it that is no reader's text."""
+        link = self._stack.pop()
+        outer, written = link.outer, link.span
+        hole = outer
+        if link.kind is not LinkKind.AUTOLINK:
+            if written is None:
+                written = inline_destination(self._text, link.content_end, outer.end)
+            closing = self._text.find("]", link.content_end, outer.end)
+            hole = Span(closing if closing >= 0 else link.content_end, outer.end)
+        target = link.target
+        if written is not None and link.kind is not LinkKind.AUTOLINK and len(target) == len(written.slice(self._text)):
+            target = unescaped(written.slice(self._text))  # the parser may have been shown other marks in their place
+        self.reach(outer.end)
+        text = " ".join("".join(link.text).split())
+        return Link(link.kind, target, written or outer, text, outer, True, list_start), hole
+
+    def reach(self, end: int) -> None:
+        """The text of all open links goes to `end` at least."""
+        for link in self._stack:
+            if end > link.content_end:
+                link.content_end = end
+
+    def say(self, value: str) -> None:
+        for link in self._stack:
+            link.text.append(value)

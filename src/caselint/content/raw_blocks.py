@@ -1,0 +1,50 @@
+"""Blocks of raw HTML that a dialect names: read as HTML throughout, whatever Markdown the parser saw inside."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from caselint.content.page import Code
+from caselint.content.raw_html import RawHtml, read_raw_html
+from caselint.findings.span import Span
+
+
+class Ranges:
+    """Membership of an offset in sorted, disjoint spans."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def __contains__(self, offset: int) -> bool:
+        row = bisect_right(self._starts, offset) - 1
+        return row >= 0 and offset < self._spans[row].end
+
+
+def read_raw_blocks(text: str, blocks: Sequence[Span], code: Sequence[Code]) -> Iterator[RawHtml]:
+    """What the blocks hold outside of fenced code. Linear in `text`."""
+    fences = sorted(block.span for block in code if block.fenced)
+    row = 0
+    for block in blocks:
+        at = block.start
+        while row < len(fences) and fences[row].start < block.start:
+            row += 1
+        first = row
+        while row < len(fences) and fences[row].end <= block.end:
+            row += 1
+        for fence in [*fences[first:row], Span(block.end, block.end)]:
+            yield read_raw_html(text, at, fence.start)
+            at = fence.end
+
+
+def unwrap_indented_code(
+    text: str, code: Sequence[Code], within: Ranges
+) -> tuple[list[Code], list[tuple[Span, tuple[Span, ...]]]]:
+    """The code blocks without the indented ones `within` raw HTML, and the lines of text that those are instead."""
+    kept: list[Code] = []
+    lines: list[tuple[Span, tuple[Span, ...]]] = []
+    for block in code:
+        if block.fenced or block.span.start not in within:
+            kept.append(block)
+        else:
+            lines.extend(read_raw_html(text, *block.span).lines)
+    return kept, lines

@@ -1,0 +1,34 @@
+"""Which folders and files the result of a run depends on."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from caselint.config.config import Config
+from caselint.engine.discover import Site
+
+
+def read_folders(sites: Iterable[Site], searched: Iterable[Path]) -> tuple[str, ...]:
+    """The outermost of the folders that were read or searched for sites."""
+    outermost: list[Path] = []
+    for folder in sorted({*(site.root for site in sites), *searched}):
+        if not any(folder.is_relative_to(known) for known in outermost):
+            outermost.append(folder)
+    return tuple(map(str, outermost))
+
+
+def read_files(sites: Iterable[Site]) -> tuple[str, ...]:
+    """The files that settings and schemas were read from, wherever they lie."""
+    found: dict[str, None] = {}
+    for site in sites:
+        found |= dict.fromkeys(site.generator.files)
+        for config in (site.config, *site.configs.values()):
+            found |= dict.fromkeys(map(str, _files(config)))
+    return tuple(found)
+
+
+def _files(config: Config) -> Iterator[Path]:
+    yield from config.files
+    for kind in config.kinds:
+        yield from (path for path in (kind.front_matter, kind.sections, kind.metrics) if path is not None)
+    if config.registry is not None:
+        yield config.registry
