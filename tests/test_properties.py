@@ -201,6 +201,7 @@ def test_an_offset_is_a_line_and_a_column_and_that_offset_again(text: str, bom: 
 
 @settings(max_examples=100, deadline=None)
 @given(text=PAGES, newline=st.sampled_from(("\r\n", "\r")))
+@example(text="<!-- a -->\n# Ferry\n", newline="\r")
 def test_other_line_ends_move_no_place(text: str, newline: str) -> None:
     """Lines and columns of all headings and links are the same however the page ends its lines."""
     assume(not {"\r", "\x85", "\u2028"} & set(text))

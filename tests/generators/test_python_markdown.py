@@ -92,7 +92,7 @@ BLOCKS = [
     "<span>[inline](p{0}.md)</span>",
     '<a href="p{0}.md">html</a>',
     "> quoted [q](p{0}.md)\n>\n> ## In a quote {0}",
-    "Bare https://example.org/{0}/a_b?x=(1), and <https://example.org/{0}>; `https://example.org/code`",
+    "Bare https://example.org/{0}/a_b?x=1, and <https://example.org/{0}>; `https://example.org/code`",
     "<a id='part-{0}'></a>\n\n## Part {0}",
     "x\n{{#part-{0}}}\n\n## Part {0}",
     '<div id="part-{0}" markdown>\n[a](p{0}.md)\n</div>\n\n## Part {0}',

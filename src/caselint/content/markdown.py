@@ -3,6 +3,7 @@
 The only module that imports the Markdown parser (pyromark, which is pulldown-cmark).
 """
 
+import re
 from typing import Any
 
 from pyromark import Options, events_with_range, reference_definitions
@@ -19,6 +20,8 @@ from caselint.findings.span import Span
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS
 
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
+
 
 def parse(path: str, source: Source, dialect: Dialect = COMMONMARK) -> Page:
     """Read a page as its generator reads it.
@@ -30,6 +33,8 @@ def parse(path: str, source: Source, dialect: Dialect = COMMONMARK) -> Page:
     base = front_matter.span.end
     covered = cover(source, base, dialect, mdx=path.endswith(".mdx"))
     body = covered.markdown[base:].encode("utf-8", "replace")
+    # To the parser a lone carriage return ends lines, yet not everywhere: a comment before one would take in the rest.
+    body = _LONE_RETURN.sub(b"\n", body) if b"\r" in body else body
     rewritten = dialect.rewrite(body)
     offsets = ByteOffsets(body, text, base, rewritten.inserted)
     markdown = offsets.shown(rewritten.body).decode("utf-8", "replace") + dialect.appended
