@@ -83,8 +83,9 @@ def test_marks_that_make_no_fence_on_the_site_make_none(text: str, rewritten: st
 @pytest.mark.parametrize(
     ("text", "rewritten"),
     [
-        ("[[a](b)](c)", "[(a)(b)](c)"),
-        ("[x [a](b) y](c) [d](e)", "[x (a)(b) y](c) [d](e)"),
+        ("[[a](b)](c)", "[{a}(b)](c)"),
+        ("[x [a](b) y](c) [d](e)", "[x {a}(b) y](c) [d](e)"),
+        ("[[][a](b)](c)", "[[]{a}(b)](c)"),
         ("[![a](b)](c)", "[![a](b)](c)"),
         ("[a](b) [c](d)", "[a](b) [c](d)"),
         ("`[[a](b)](c)`", "`[[a](b)](c)`"),

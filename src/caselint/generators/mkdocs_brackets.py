@@ -35,8 +35,8 @@ class InnerLink(NamedTuple):
 
     @property
     def edits(self) -> tuple[tuple[int, bytes], tuple[int, bytes]]:
-        """Round brackets, which make no link, for the square ones."""
-        return (self.span.start, b"("), (self.text_end, b")")
+        """Curly brackets for the square ones: they make no link, nor, behind a `]`, a destination."""
+        return (self.span.start, b"{"), (self.text_end, b"}")
 
 
 def inner_links(body: bytes) -> Iterator[InnerLink]:
