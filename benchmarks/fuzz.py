@@ -9,6 +9,7 @@ Seeds are the pages of content/ and those given (files or folders). Page N is a 
 
 import argparse
 import random
+import re
 import signal
 import sys
 import time
@@ -197,8 +198,9 @@ def shrink(made: Case, bound: float) -> Case:
 
 
 def _last_line(problem: str | None) -> str:
+    """The last line up to the first number or quotation: what failures of one sort share."""
     line = problem.strip().splitlines()[-1] if problem else ""
-    return line if ":" not in line[:40] else line.partition(":")[0]
+    return re.split(r"""[\d'"]""", line, maxsplit=1)[0] or line
 
 
 def main(argv: Sequence[str] | None = None) -> int:

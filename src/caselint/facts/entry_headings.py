@@ -118,7 +118,7 @@ def _entry(layout: Layout, row: int, heading: Heading, found: About | None, link
     section = Span(heading.span.end, _next_heading(layout, row, linked))
     code = layout.code_in(section)
     ends = [leaf.span.end for leaf in layout.leaves_in(section)] + [block.content.end for block in code]
-    end = trim(layout.text, Span(heading.span.start, max([heading.span.end, *ends]))).end
+    end = trim(layout.text, Span(heading.span.start, max([heading.span.end, name_span.end, *ends]))).end
     return Entry(
         shape="heading",
         name=name,
