@@ -14,9 +14,16 @@ def unescaped(written: str) -> str:
     """A destination as written with its escapes and entities resolved."""
     if "\\" not in written and "&" not in written:
         return written
-    from html import unescape
+    return _ESCAPE.sub(_meant, written)
 
-    return _ESCAPE.sub(lambda match: match[1] or unescape(match[0]), written)
+
+def _meant(escape: re.Match[str]) -> str:
+    from html import unescape
+    from html.entities import html5
+
+    if escape[1]:
+        return escape[1]
+    return unescape(escape[0]) if escape[0][1] == "#" or escape[0][1:] in html5 else escape[0]
 
 
 def inline_destination(text: str, content_end: int, end: int) -> Span:
