@@ -161,7 +161,6 @@ def placed(findings: Sequence[LocatedFinding], *but: str) -> list[tuple[object, 
 @example(text="[a](../b\x85c.md)")
 @example(text="##<a href=a>\nF</a>\n-")
 @example(text="[[][x]()]()")
-@example(text="[a](b&ampp;c.md)")
 @example(text="[a](>b.md)\n\n> [a](\n> b.md)")
 def test_everything_on_a_page_stands_where_it_says(name: str, text: str) -> None:
     read = read_bytes("page.md", text.encode(), dialect_of(SITES[name]))
