@@ -213,6 +213,26 @@ def test_a_full_disk_leaves_nothing_torn(repository: Repository) -> None:
     assert list((repository.cache / "caselint").iterdir()) == []
 
 
+def test_output_that_cannot_be_written_again_is_told(repository: Repository) -> None:
+    repository.run("-v")
+    shown = repository.run("-v")
+    assert shown.stderr
+    command = [sys.executable, "-m", "caselint", "check", "-v"]
+    environment = {key: value for key, value in os.environ.items() if key != "CI"}
+    environment["XDG_CACHE_HOME"] = str(repository.cache)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, cwd=repository.site, env=environment, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == shown.stderr + b"caselint: cannot write the result to stdout: No space left on device\n"
+    closed = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", *command],
+        cwd=repository.site, env=environment, stdout=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    assert (closed.returncode, closed.stdout) == (1, shown.stdout)
+
+
 def test_two_runs_at_once_on_one_cache(repository: Repository) -> None:
     command = [sys.executable, "-m", "caselint", "check"]
     environment = os.environ | {"XDG_CACHE_HOME": str(repository.cache)}

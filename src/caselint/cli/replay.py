@@ -21,7 +21,7 @@ _MOST_FILES = 64
 # A file that changed this shortly before a run, or during it, may change again under the same time stamp.
 _TICK_NS = 20_000_000
 # With these the output goes elsewhere, comes from elsewhere, or depends on more than files.
-_NEVER = ("--no-cache", "--output-file", "--since", "--stdin-filename", "--external", "-h", "--help")
+_NEVER = ("--no-cache", "--output-file", "--since", "--stdin-filename", "-h", "--help")
 _ENVIRONMENT = ("NO_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LC_CTYPE", "LANG")
 
 
@@ -61,12 +61,14 @@ class Replay:
         if now != signature:
             self.reason = _difference(signature, now)
             return None
+        _say(notes)
         try:
-            _write_all(2, notes)
             _write_all(1, output)
-        except OSError:
-            # The reader went away, or the disk is full: nothing that reading the pages again would mend.
+        except BrokenPipeError:  # a reader that went away (`| head`) is no fault
             return int(code)
+        except OSError as error:  # nothing that reading the pages again would mend
+            _say(f"caselint: cannot write the result to stdout: {error.strerror}\n".encode())
+            return 2
         return int(code)
 
     def _kept(self) -> "list[bytes]":
@@ -195,6 +197,14 @@ def _difference(before: bytes, now: bytes) -> str:
         return "caselint or Python is another one"
     more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
     return f"{os.path.relpath(paths[0])} changed{more}"
+
+
+def _say(notes: bytes) -> None:
+    """Write to stderr; where that is closed or full, nobody can be told."""
+    try:
+        _write_all(2, notes)
+    except OSError:
+        return
 
 
 def _write_all(handle: int, content: bytes) -> None:
