@@ -8,7 +8,6 @@ from typing import NamedTuple
 # Longer digit runs are ids and keys, no reader's figure; the limit also keeps the arithmetic small on hostile text.
 MAX_DIGITS = 24
 
-DIGITS = re.compile(r"[0-9][0-9,]*+(?>(?:\.[0-9]++)*)")
 _GROUPED = re.compile(r"[0-9]{1,3}(?>(?:,[0-9]{3})+)\Z")
 _GROUPED_INDIAN = re.compile(r"[0-9]{1,2}(?>(?:,[0-9]{2}(?![0-9]))+),[0-9]{3}\Z")
 _DOTTED_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*\.000\Z")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from caselint.config.problems import nearest
 from caselint.content.yaml import Node
-from caselint.findings import Span
+from caselint.findings import Edit, Fix, Safety, Span
 from caselint.kinds.document import node_at
 from caselint.kinds.words import Said, label, wrong_value
 
@@ -39,6 +39,17 @@ class Violation:
     nearest: str | None = None
     replacement: str | None = None
     near_key: tuple[str, Span] | None = None
+
+    def rename(self, page: str, text: str) -> Fix | None:
+        """Of a missing or unknown key, the fix that writes the schema's name over the key that was meant as it.
+
+        `page` is the path of the page and `text` its text. None where no key was meant, or one that is not plain.
+        """
+        meant = self.near_key if self.kind == "missing-key" else (str(self.path[-1]), self.span)
+        if meant is None or self.replacement is None or meant[1].slice(text) != meant[0]:
+            return None
+        edit = Edit(page, meant[1], self.replacement)
+        return Fix(f'rename "{meant[0]}" to "{self.replacement}"', Safety.UNSAFE, (edit,))
 
 
 def collect(

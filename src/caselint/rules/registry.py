@@ -29,7 +29,13 @@ def _walk() -> Iterator[type[Rule]]:
 
 def find_rule(word: str) -> type[Rule] | None:
     """The rule of that name or code; case does not matter for codes."""
-    return next((rule for rule in all_rules() if word == rule.name or word.upper() == rule.code), None)
+    known = _by_word()
+    return known.get(word) or known.get(word.upper())
+
+
+@cache
+def _by_word() -> dict[str, type[Rule]]:
+    return {word: rule for rule in all_rules() for word in (rule.name, rule.code)}
 
 
 def nearest_rules(word: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from caselint.content.page import Heading, Link
+from caselint.content.page import Link
 from caselint.facts.page_facts import PageFacts
 from caselint.findings.span import Span
 from caselint.generators.generator import SiteConfig
@@ -127,10 +127,6 @@ class SiteIndex:
         if known is None:
             known = self._anchors[path] = PageAnchors(self.config, self.pages[path])
         return known
-
-    def rendered_headings(self, path: str) -> list[Heading]:
-        """The headings of a page that the site renders as headings."""
-        return self.anchors_of(path).headings
 
     def heading_ids(self, path: str) -> list[str]:
         """The id of each rendered heading of a page, in order, as the generator makes them."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from caselint.findings import Edit, Finding, Fix, Safety
-from caselint.kinds.violations import Violation
+from caselint.findings import Finding
 from caselint.rules.rule import Example, PageRule, PageView
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nfront-matter = "study.json"\n'
@@ -63,15 +62,6 @@ class MissingFrontMatterKey(PageRule):
             return
         for each in found:
             key = ".".join(map(str, each.path))
-            yield self.finding(view.path, each.span, each.message, fix=_rename(view, each), help=each.help, key=key)
-
-
-def _rename(view: PageView, violation: Violation) -> Fix | None:
-    """Write the required name over the one that seems to be meant as it."""
-    if violation.near_key is None or violation.replacement is None:
-        return None
-    near, span = violation.near_key
-    if span.slice(view.text) != near:
-        return None
-    edit = Edit(view.path, span, violation.replacement)
-    return Fix(f'rename "{near}" to "{violation.replacement}"', Safety.UNSAFE, (edit,))
+            yield self.finding(
+                view.path, each.span, each.message, fix=each.rename(view.path, view.text), help=each.help, key=key
+            )

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from caselint.findings import Edit, Finding, Fix, Safety
-from caselint.kinds.violations import Violation
+from caselint.findings import Finding
 from caselint.rules.rule import Example, PageRule, PageView
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nfront-matter = "study.json"\n'
@@ -49,12 +48,6 @@ class UnknownFrontMatterKey(PageRule):
             if each.kind == "unknown-key":
                 key = ".".join(map(str, each.path))
                 advice = each.help or "remove it, or add it to the schema"
-                yield self.finding(view.path, each.span, each.message, fix=_rename(view, each), help=advice, key=key)
-
-
-def _rename(view: PageView, violation: Violation) -> Fix | None:
-    name = str(violation.path[-1])
-    if violation.replacement is None or violation.span.slice(view.text) != name:
-        return None
-    edit = Edit(view.path, violation.span, violation.replacement)
-    return Fix(f'rename "{name}" to "{violation.replacement}"', Safety.UNSAFE, (edit,))
+                yield self.finding(
+                    view.path, each.span, each.message, fix=each.rename(view.path, view.text), help=advice, key=key
+                )
