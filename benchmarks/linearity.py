@@ -19,8 +19,9 @@ from hostile_text import SHAPES
 from caselint.content.lines import Lines
 from caselint.content.markdown import parse
 from caselint.content.source import Source
+from caselint.engine.files import PAGE_LIMIT
 from caselint.engine.locate import Locator
-from caselint.engine.read_page import PAGE_LIMIT, read_bytes
+from caselint.engine.read_page import read_bytes
 from caselint.engine.suppress import Suppression
 from caselint.facts.collect import collect
 from caselint.findings import Finding

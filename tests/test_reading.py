@@ -9,7 +9,7 @@ import pytest
 
 import caselint
 from caselint.engine.discover import NothingToRead
-from caselint.engine.read_page import PAGE_LIMIT
+from caselint.engine.files import PAGE_LIMIT
 from caselint.reading import Entry, FrontMatterValue, Heading, Link, PageNotRead, PageReading, Section, Table
 from caselint.testing import write_site
 

@@ -91,4 +91,4 @@ def test_from_one_process_or_several_read_anew_or_shown_again(tmp_path: Path) ->
     assert first == check(tmp_path / "site", "--no-cache", "--jobs", "5", seed="11")
     assert not (tmp_path / "cache").exists()
     assert first == check(tmp_path / "site", cache) == check(tmp_path / "site", cache)
-    assert len(list((tmp_path / "cache").iterdir())) == 1
+    assert len(list((tmp_path / "cache" / "runs").iterdir())) == 1

@@ -158,7 +158,7 @@ def test_another_command_line_is_another_run(words: list[str], repository: Repos
 @pytest.mark.parametrize("words", [["--no-cache"], ["--output-file", "out.txt"], ["-oout.txt"]])
 def test_some_command_lines_are_never_kept(words: list[str], repository: Repository) -> None:
     repository.run(*words)
-    assert not repository.cache.exists()
+    assert not (repository.cache / "caselint" / "runs").exists()
 
 
 def test_in_ci_the_content_counts_and_not_the_times(repository: Repository) -> None:
@@ -181,7 +181,7 @@ def test_a_file_that_may_change_under_the_same_time_stamp_is_not_trusted(reposit
 @pytest.mark.parametrize("harm", ["cut", "flipped", "empty", "foreign"])
 def test_a_damaged_cache_is_no_cache(harm: str, repository: Repository) -> None:
     first = repository.run("-v")
-    (kept,) = (repository.cache / "caselint").iterdir()
+    (kept,) = (repository.cache / "caselint" / "runs").iterdir()
     content = kept.read_bytes()
     middle = len(content) // 2
     kept.write_bytes(
@@ -210,7 +210,7 @@ def test_a_full_disk_leaves_nothing_torn(repository: Repository) -> None:
     done = repository.run("-v", limit=512)
     assert done.returncode == 1
     assert b"the cache cannot be written: File too large" in done.stderr
-    assert list((repository.cache / "caselint").iterdir()) == []
+    assert [path for path in repository.cache.rglob("*") if path.is_file()] == []
 
 
 def test_output_that_cannot_be_written_again_is_told(repository: Repository) -> None:

@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 
 import caselint
-from caselint.engine.read_page import PAGE_LIMIT
+from caselint.engine.files import PAGE_LIMIT
 
 HANGS = 20  # seconds; each of these takes a fraction of one
 

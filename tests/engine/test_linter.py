@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from caselint.config.problems import ConfigError
-from caselint.engine import linter
+from caselint.content.dialect import Dialect
+from caselint.engine import read_page
 from caselint.engine.discover import NothingToRead, Request
+from caselint.engine.files import PAGE_LIMIT
 from caselint.engine.linter import Selection, run
-from caselint.engine.read_page import PAGE_LIMIT
 from caselint.findings import Finding
 from caselint.rules.links.broken_link import BrokenLink
 from caselint.rules.sections.skipped_heading_level import SkippedHeadingLevel
@@ -47,14 +48,14 @@ def test_a_rule_that_crashes_is_one_finding_a_page_and_the_rest_is_checked(
 
 def test_a_page_that_trips_the_reader_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_site(tmp_path, {"a.md": BROKEN, "b.md": "# B\n"})
-    real = linter.examine_page.__globals__["read_page"]
+    real = read_page.read_bytes
 
-    def read_page(root: Path, path: str, dialect: object) -> object:
+    def read_bytes(path: str, data: bytes, dialect: Dialect) -> object:
         if path == "b.md":
             raise RecursionError("too deep")
-        return real(root, path, dialect)
+        return real(path, data, dialect)
 
-    monkeypatch.setitem(linter.examine_page.__globals__, "read_page", read_page)
+    monkeypatch.setattr(read_page, "read_bytes", read_bytes)
     assert names(tmp_path) == ["a.md:3 broken-link", "a.md:5 skipped-heading-level", "b.md:1 crashed-rule"]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import caselint
 from caselint.config.problems import ConfigError
-from caselint.engine import linter
+from caselint.engine import site_pages
 from caselint.engine.discover import NoComparison, NothingToRead, Request
 from caselint.engine.linter import Selection, run
 
@@ -38,7 +38,7 @@ def test_with_nothing_changed_that_pages_depend_on_no_page_is_read(
     site: Any, changed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The hook of a repository of code runs at each commit."""
-    monkeypatch.setattr(linter, "examine_page", None)
+    monkeypatch.setattr(site_pages, "examine_page", None)
     site.write(changed)
     done = run(Request(site.folder, since="HEAD"))
     assert done.report.findings == ()
@@ -308,13 +308,13 @@ def test_a_rule_that_crashes_is_always_told(site: Any, monkeypatch: pytest.Monke
 
 def test_pages_that_are_the_same_are_read_once(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    real = linter.examine_page
+    real = site_pages.examine_page
 
-    def examine_page(root: Path, path: str, *rest: Any) -> object:
+    def examine_page(root: Path, path: str, *rest: Any, **more: Any) -> object:
         read.append(path)
-        return real(root, path, *rest)
+        return real(root, path, *rest, **more)
 
-    monkeypatch.setattr(linter, "examine_page", examine_page)
+    monkeypatch.setattr(site_pages, "examine_page", examine_page)
     site.write({"docs/acme.md": "# Acme\n\n[no](nothing.md)\n"})
     assert found(site.folder) == ["docs/acme.md:3 broken-link"]
     assert sorted(read) == ["docs/acme.md", "docs/acme.md", "docs/ferry.md", "docs/index.md"]

@@ -46,7 +46,7 @@ def _refuse_formats(outputs: Sequence[Output]) -> None:
 
 def _take_stdin(options: argparse.Namespace) -> None:
     """Put the page on stdin in place of the file at `--stdin-filename`."""
-    from caselint.engine.read_page import PAGE_LIMIT
+    from caselint.engine.files import PAGE_LIMIT
 
     if options.paths:
         raise UsageError("caselint check: --stdin-filename checks the page on stdin: no PATH beside it")

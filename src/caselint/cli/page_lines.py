@@ -7,8 +7,7 @@ from pathlib import Path
 
 from caselint.content.lines import Lines
 from caselint.content.source import Undecodable, decode
-from caselint.engine.files import is_page
-from caselint.engine.read_page import PAGE_LIMIT
+from caselint.engine.files import PAGE_LIMIT, is_page
 
 _LINE_LIMIT = 2000
 

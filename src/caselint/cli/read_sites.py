@@ -6,10 +6,12 @@ from pathlib import Path
 
 from caselint.cli.arguments import split_commas
 from caselint.cli.failure import Failure, UsageError
+from caselint.cli.replay import cache_folder, in_ci
 from caselint.cli.streams import TRANSCRIPT, Progress, say
 from caselint.config.problems import ConfigError, ConfigProblem
 from caselint.engine.discover import NoComparison, NothingToRead, Request, Site, discover
 from caselint.engine.linter import Run, Selection, run
+from caselint.engine.page_cache import CachePlace
 from caselint.engine.workers import usable_cores
 from caselint.rules.engine.unreadable_page import UnreadablePage
 from caselint.rules.registry import RULE_NAMES, all_rules
@@ -74,7 +76,14 @@ def request_of(options: argparse.Namespace) -> Request:
     if empty is not None:
         raise UsageError(f'caselint: "{empty}" is no path')
     texts, since = getattr(options, "texts", {}), getattr(options, "since", None)
-    return Request(cwd, tuple(options.paths), config, options.isolated, texts, since)
+    return Request(cwd, tuple(options.paths), config, options.isolated, texts, since, _cache(options))
+
+
+def _cache(options: argparse.Namespace) -> CachePlace | None:
+    if getattr(options, "no_cache", True):  # a command without the option keeps nothing
+        return None
+    folder = cache_folder(options.cache_dir)
+    return None if folder is None else CachePlace(folder, hashed=in_ci())
 
 
 def found_sites(options: argparse.Namespace) -> tuple[Site, ...]:
@@ -123,8 +132,8 @@ def _tell(finished: Run, options: argparse.Namespace) -> None:
         for notice in finished.notices:
             say(notice, label="note: ")
     if options.verbose:
-        for checked in finished.sites:
-            say(_site_line(checked.site), label="note: ")
+        for line in (*map(_site_line, (checked.site for checked in finished.sites)), *finished.cache_notes):
+            say(line, label="note: ")
         for trace in finished.traces:
             say(trace)
 

@@ -6,10 +6,10 @@ folder, outside of every checkout. Whatever is wrong with it, the run is made an
 """
 
 import os
-import sys
 import time
 
-from caselint.engine.snapshot import Snapshot, digest
+from caselint.engine.kept_file import drop_oldest, replace_file
+from caselint.engine.snapshot import Snapshot, digest, program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class Replay:
 
     def __init__(self, argv: "Sequence[str]") -> None:
         self._argv = list(argv)
-        self._folder = _folder(self._argv)
-        self._hashed = bool(os.environ.get("CI"))
+        self._folder = cache_folder(_given_folder(self._argv))
+        self._hashed = in_ci()
         self.started = time.time_ns()
         self.reason = ""
 
@@ -57,7 +57,7 @@ class Replay:
         except (OSError, ValueError) as error:
             self.reason = str(error)
             return None
-        now = Snapshot(_split(roots), _split(files), hashed=self._hashed).signature + _program()
+        now = Snapshot(_split(roots), _split(files), hashed=self._hashed).signature + program()
         if now != signature:
             self.reason = _difference(signature, now)
             return None
@@ -91,11 +91,12 @@ class Replay:
         snapshot = Snapshot(roots, files, hashed=self._hashed)
         if snapshot.newest >= self.started - _TICK_NS:
             return "a file changed while it was read, or just before"
-        signature = snapshot.signature + _program()
+        signature = snapshot.signature + program()
         parts = (_joined(roots), _joined(files), signature, str(code).encode(), output, notes)
         frame = b"".join(len(part).to_bytes(8, "little") + part for part in parts)
         try:
-            self._write(_MAGIC + digest(frame).encode() + frame)
+            replace_file(self._path(), [_MAGIC + digest(frame).encode() + frame])
+            drop_oldest(f"{self._folder}/runs", _MOST_FILES)
         except OSError as error:
             return f"the cache cannot be written: {error.strerror or error}"
         return ""
@@ -103,37 +104,32 @@ class Replay:
     def _path(self) -> str:
         stdout = [str(os.isatty(1)), _columns()]
         matter = [*self._argv, "\0", os.getcwd(), *stdout, *(os.environ.get(name, "") for name in _ENVIRONMENT)]
-        return f"{self._folder}/{digest(_joined(matter))}"
-
-    def _write(self, content: bytes) -> None:
-        """Readers see the old file or the new one, never a part; a disk that is full leaves nothing behind."""
-        path, folder = self._path(), str(self._folder)
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        temporary = f"{path}.{os.getpid()}"
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-        found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder))
-        for _, old in found[:-_MOST_FILES]:
-            os.unlink(old)
+        return f"{self._folder}/runs/{digest(_joined(matter))}"
 
 
-def _folder(argv: "Sequence[str]") -> str | None:
-    """`--cache-dir`, else the user's cache folder as the XDG specification has it; None where there is no home."""
+def cache_folder(given: str | None) -> str | None:
+    """`given`, else the user's cache folder as the XDG specification has it; None where there is no home."""
+    if given is not None:
+        return os.path.abspath(given)
+    xdg, home = os.environ.get("XDG_CACHE_HOME", ""), os.environ.get("HOME", "")
+    if os.path.isabs(xdg):
+        return f"{xdg}/caselint"
+    return f"{home}/.cache/caselint" if os.path.isabs(home) else None
+
+
+def _given_folder(argv: "Sequence[str]") -> str | None:
+    """The value of `--cache-dir`."""
     for row, word in enumerate(argv):
         if word.startswith("--cache-dir="):
-            return os.path.abspath(word.partition("=")[2])
+            return word.partition("=")[2]
         if word == "--cache-dir" and row + 1 < len(argv):
-            return os.path.abspath(argv[row + 1])
-    given, home = os.environ.get("XDG_CACHE_HOME", ""), os.environ.get("HOME", "")
-    if os.path.isabs(given):
-        return f"{given}/caselint"
-    return f"{home}/.cache/caselint" if os.path.isabs(home) else None
+            return argv[row + 1]
+    return None
+
+
+def in_ci() -> bool:
+    """Whether this is a fresh checkout, as far as can be told: the times of files say nothing there."""
+    return bool(os.environ.get("CI"))
 
 
 def _columns() -> str:
@@ -141,24 +137,6 @@ def _columns() -> str:
         return str(os.get_terminal_size(1).columns)
     except (OSError, ValueError):
         return ""
-
-
-def _program() -> bytes:
-    """The state of caselint's own files and of its Python."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    return sys.version.encode() + _below(package)
-
-
-def _below(folder: str) -> bytes:
-    lines = []
-    with os.scandir(folder) as listing:
-        for entry in listing:
-            if entry.name.endswith(".py"):
-                info = entry.stat()
-                lines.append(f"{entry.path}\0{info.st_size} {info.st_mtime_ns}".encode("utf-8", "surrogateescape"))
-            elif entry.is_dir() and entry.name != "__pycache__":
-                lines.append(_below(entry.path))
-    return b"\n".join(sorted(lines))
 
 
 def _joined(words: "Iterable[str]") -> bytes:

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from caselint.engine.files import is_page
-from caselint.engine.read_page import PAGE_LIMIT
+from caselint.engine.files import PAGE_LIMIT, is_page
 from caselint.engine.versions import Difference
 from caselint.git.changes import Change
 from caselint.git.repository import Repository

@@ -9,6 +9,7 @@ from caselint.config.config import Config
 from caselint.config.load import find_config
 from caselint.content.dialect import Dialect
 from caselint.engine.files import Tree, is_page
+from caselint.engine.page_cache import CachePlace
 from caselint.engine.snapshot import is_skipped
 from caselint.engine.versions import Version, WorkingTree
 from caselint.generators.detect import detect
@@ -59,6 +60,13 @@ class Site:
         dialect = dialect_of(self.generator)
         return replace(dialect, parser="markdown-it") if self.config.parser == "markdown-it" else dialect
 
+    @property
+    def reader(self) -> str:
+        """What reading a page depends on besides its bytes, as text for a cache key."""
+        dialect = self.dialect
+        matter = (dialect.name, dialect.parser, dialect.attribute_lists, dialect.yaml_version, dialect.templates)
+        return repr((self.generator.fingerprint, *matter, sorted(dialect.features), dialect.appended))
+
     def config_for(self, page: str) -> Config:
         """The settings of the nearest config above `page`."""
         folder = page.rpartition("/")[0]
@@ -79,6 +87,7 @@ class Request:
         texts: bytes of pages by path as given in `paths`, read in place of the file, which need not exist: what an
             editor or a pipe holds.
         since: a revision of git: only what the change since then is answerable for is reported.
+        cache: where what was read of pages is kept; None to read every page anew.
     """
 
     cwd: Path
@@ -87,6 +96,7 @@ class Request:
     isolated: bool = False
     texts: Mapping[str, bytes] = field(default_factory=dict)
     since: str | None = None
+    cache: CachePlace | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from caselint.engine.snapshot import is_skipped
 
 PAGE_SUFFIXES = (".md", ".markdown", ".mdx")
 _DEPTH_LIMIT = 64
+# Bytes; twice what GitHub shows of a page (500 KiB). One of this size is about 30 ms and 30 MB in the parser.
+PAGE_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

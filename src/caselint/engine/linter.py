@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from caselint.content.source import Source
 from caselint.engine.dependencies import read_files, read_folders
 from caselint.engine.discover import Discovery, Request, Site, discover
 from caselint.engine.locate import Locator
-from caselint.engine.read_page import Examined, crash, examine_page, lost_page, page_sizes
+from caselint.engine.page_cache import CachePlace, PageCache
+from caselint.engine.read_page import Examined, crash
 from caselint.engine.selection import SiteSettings
 from caselint.engine.site_config import config_findings, inert_settings, judge_globs
+from caselint.engine.site_pages import SitePages
 from caselint.engine.suppress import Hides, Suppression, without_hidden
-from caselint.engine.workers import Lost, run_tasks
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Report
 from caselint.findings.report import LocatedFinding
@@ -24,9 +24,6 @@ from caselint.site.index import SiteIndex
 from caselint.site.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
-
-# Bytes of pages below which a second process costs more than it saves.
-_WORTH_A_PROCESS = 300_000
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,7 @@ class Run:
         notices: sentences for stderr.
         excluded: every page given is excluded.
         traces: the tracebacks of rules that crashed, for whoever mends them.
+        cache_notes: what the cache of pages was good for, in words.
         folders, files: what the result depends on: folders with all below them, and single files.
     """
 
@@ -70,6 +68,7 @@ class Run:
     notices: tuple[str, ...]
     excluded: bool
     traces: tuple[str, ...]
+    cache_notes: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
@@ -105,11 +104,16 @@ def run(
         from caselint.engine.since import check_since  # it stands on what is below, and only it needs git
 
         return check_since(request, request.since, selection or Selection(), progress, jobs)
-    return check_sites(discover(request), request.cwd, selection or Selection(), progress, jobs)
+    return check_sites(discover(request), request.cwd, selection or Selection(), progress, jobs, request.cache)
 
 
 def check_sites(
-    discovery: Discovery, cwd: Path, selection: Selection, progress: Progress | None = None, jobs: int = 1
+    discovery: Discovery,
+    cwd: Path,
+    selection: Selection,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    cache: CachePlace | None = None,
 ) -> Run:
     """Check sites that were discovered. Everything that lints ends here."""
     total = sum(len(site.pages) for site in discovery.sites)
@@ -121,18 +125,20 @@ def check_sites(
         if progress is not None:
             progress(done, total)
 
-    checks = [SiteCheck(site, cwd, selection, page_done) for site in discovery.sites]
+    checks = [SiteCheck(site, cwd, selection, page_done, cache) for site in discovery.sites]
     for check in checks:
         check.read(jobs)
     notices = inert_settings(discovery.sites)
     notices += judge_globs([(check.site, check.facts) for check in checks], discovery)
     sites = tuple(check.finish() for check in checks)
+    cache_notes = tuple(note for check in checks for note in check.keep())
     traces = tuple(trace for check in checks for trace in check.traces)
     return Run(
         sites=sites,
         notices=(*discovery.notices, *notices),
         excluded=discovery.excluded,
         traces=traces,
+        cache_notes=cache_notes,
         folders=read_folders(discovery.sites, discovery.searched),
         files=read_files(discovery.sites),
     )
@@ -141,18 +147,32 @@ def check_sites(
 class SiteCheck:
     """The check of one site: its pages read, then the rules that need all of them."""
 
-    def __init__(self, site: Site, cwd: Path, selection: Selection, page_done: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        cwd: Path,
+        selection: Selection,
+        page_done: Callable[[], None],
+        cache: CachePlace | None = None,
+    ) -> None:
         self.site = site
-        self.facts: dict[str, PageFacts] = {}
-        self.traces: list[str] = []
         self._cwd = cwd
         self._selection = selection
         self._page_done = page_done
         self._settings = SiteSettings(site, selection.select, selection.ignore, preview=selection.preview)
-        self._sources: dict[str, Source] = {}
-        self._findings: list[Finding] = []
+        self._cache = None if cache is None else PageCache(cache, site.root, site.reader)
+        self._pages = SitePages(site, self._settings, self._cache)
         self._shared: Mapping[str, Examined] = {}
         self._codes: frozenset[str] | None = None
+        self._traces: list[str] = []
+
+    @property
+    def facts(self) -> Mapping[str, PageFacts]:
+        return self._pages.facts
+
+    @property
+    def traces(self) -> list[str]:
+        return self._pages.traces + self._traces
 
     def share(self, pages: Mapping[str, Examined], codes: frozenset[str] | None) -> None:
         """Take pages that were read already, in another version of the site, instead of reading them.
@@ -163,35 +183,17 @@ class SiteCheck:
 
     def read(self, jobs: int) -> None:
         """Read every page of the site, and run the page rules over those that are asked for."""
-        dialect = self.site.dialect
+        self._pages.read(self._shared, jobs, self._page_done)
 
-        def examine(path: str) -> Examined:
-            setup = self._settings if path in self.site.asked else None
-            return examine_page(self.site.root, path, dialect, setup, self.site.texts.get(path))
-
-        sizes = page_sizes(self.site)
-        unread = (path for path in self.site.pages if path not in self._shared)
-        largest_first = sorted(unread, key=lambda path: -sizes[path])
-        if sum(sizes.values()) < _WORTH_A_PROCESS:
-            jobs = 1
-        done = dict(zip(largest_first, run_tasks(examine, largest_first, jobs, self._page_done), strict=True))
-        for path in self.site.pages:
-            self._take(path, self._shared[path] if path in self._shared else done[path])
-
-    def _take(self, path: str, examined: Examined | Lost) -> None:
-        if isinstance(examined, Lost):
-            examined = lost_page(path, examined.reason)
-        self._sources[path] = examined.source
-        if examined.facts is not None:
-            self.facts[path] = examined.facts
-        self._findings += examined.findings if path in self.site.asked else ()
-        self.traces += examined.traces
+    def keep(self) -> list[str]:
+        """Keep what was read for the next run. Returns in words how many pages were read anew, and why."""
+        return self._pages.save({})
 
     def finish(self) -> CheckedSite:
         """Run the site rules, and take out what directives and settings hide."""
         unread = frozenset((*self.site.pages, *self.site.excluded))
         index = SiteIndex(self.site.generator, self.facts, frozenset(self.site.assets), self._vocabulary(), unread)
-        found = [*self._findings, *self._site_rules(index), *config_findings(self.site, self._sources)]
+        found = [*self._pages.findings, *self._site_rules(index), *config_findings(self.site, self._pages.sources)]
         suppression = Suppression(self.facts)
         switched_on = self._switched_on(found)
         kept = suppression.apply(finding for finding in switched_on if self._is_asked(finding))
@@ -201,7 +203,7 @@ class SiteCheck:
         return CheckedSite(
             site=self.site,
             index=index,
-            locator=Locator(self.site.root, self._cwd, self._sources),
+            locator=Locator(self.site.root, self._cwd, self._pages.sources),
             findings=tuple(finding for finding in kept if finding.confidence >= self._selection.min_confidence),
             suppressed=suppression.count,
         )
@@ -217,7 +219,7 @@ class SiteCheck:
                 yield from self._settings.site_rule(rule).check(index, touching)
             except Exception as error:  # noqa: BLE001 - a rule's crash is one finding, the rest is still checked
                 finding, trace = crash(f"rule {rule.name}", min(self.site.asked, default=""), error)
-                self.traces.append(trace)
+                self._traces.append(trace)
                 yield finding
 
     def _switched_on(self, findings: Iterator[Finding] | list[Finding]) -> list[Finding]:

@@ -2,8 +2,10 @@
 
 import os
 import stat
+import time
 import traceback
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -12,17 +14,18 @@ from caselint.content.markdown import parse
 from caselint.content.page import Page
 from caselint.content.source import Source, Undecodable, decode
 from caselint.engine.discover import Site
+from caselint.engine.files import PAGE_LIMIT
+from caselint.engine.page_cache import UNKNOWN, Stamp
+from caselint.engine.snapshot import digest
 from caselint.facts.collect import collect
 from caselint.facts.page_facts import PageFacts
+from caselint.facts.stored import StoredFacts, pack_facts
 from caselint.findings import Finding, Span
 from caselint.kinds.kind import Kind
 from caselint.rules.engine.crashed_rule import CrashedRule
 from caselint.rules.engine.limit_reached import LimitReached
 from caselint.rules.engine.unreadable_page import UnreadablePage
 from caselint.rules.rule import PageRule, PageView
-
-# Bytes; twice what GitHub shows of a page (500 KiB). One of this size is about 30 ms and 30 MB in the parser.
-PAGE_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,17 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is kept of a page: its text, its facts, what the page rules found, the tracebacks of those that crashed."""
+    """What is kept of a page: its facts, what the page rules found, the tracebacks of those that crashed.
 
-    source: Source
+    `facts` are None where the page could not be read. `digest` is that of the bytes that were read, "" where they are
+    not known, and `stamp` what the file system said of them.
+    """
+
     facts: PageFacts | None
-    findings: tuple[Finding, ...]
-    traces: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    traces: tuple[str, ...] = ()
+    digest: str = ""
+    stamp: Stamp = UNKNOWN
 
 
 class PageSetup(Protocol):
@@ -53,18 +61,36 @@ class PageSetup(Protocol):
 
 
 def examine_page(
-    root: Path, path: str, dialect: Dialect, setup: PageSetup | None, data: bytes | None = None
+    root: Path, path: str, dialect: Dialect, setup: PageSetup | None, data: bytes | None = None, *, packed: bool = False
 ) -> Examined:
     """Read the page at `path` below `root` and run its page rules; with `setup` None it is read only.
 
-    `data` are its bytes where they are at hand, the file is then left alone.
+    `data` are its bytes where they are at hand, the file is then left alone. With `packed` its facts go into the form
+    in which they can be sent to another process and kept.
     """
+    stamp = UNKNOWN
     try:
-        read = read_page(root, path, dialect) if data is None else read_bytes(path, data, dialect)
+        if data is None:
+            try:
+                data, stamp = _read(root / path)
+            except (_TooLarge, OSError) as error:
+                return examine(_unread(path, error), setup)
+        done = examine(read_bytes(path, data, dialect), setup)
+        return _packed(done, digest(data), stamp) if packed else done
     except Exception as error:  # noqa: BLE001 - a page that trips the reader is one finding, the rest is still checked
         finding, trace = crash("reading the page", path, error)
-        return Examined(Source(""), None, (finding,), (trace,))
-    return examine(read, setup)
+        return Examined(None, (finding,), (trace,))
+
+
+def _packed(done: Examined, page_digest: str, stamp: Stamp) -> Examined:
+    """The same with facts that can be kept; as it was where they cannot (a number of ten thousand digits)."""
+    if done.facts is None:
+        return done
+    try:
+        facts = StoredFacts(done.facts.path, pack_facts(done.facts))
+    except (TypeError, ValueError, OverflowError):
+        return done
+    return replace(done, facts=facts, digest=page_digest, stamp=stamp)
 
 
 def examine(read: ReadPage, setup: PageSetup | None) -> Examined:
@@ -80,19 +106,25 @@ def examine(read: ReadPage, setup: PageSetup | None) -> Examined:
                 finding, trace = crash(f"rule {rule.name}", view.path, error)
                 found.append(finding)
                 traces.append(trace)
-    return Examined(read.source, read.facts, tuple(found), tuple(traces))
+    return Examined(read.facts, tuple(found), tuple(traces))
 
 
 def read_page(root: Path, path: str, dialect: Dialect) -> ReadPage:
     """Read and parse the page at `path` below `root`. What the bytes or the file system refuse is a finding."""
     try:
-        data = _read(root / path)
-    except _TooLarge as error:
-        return _too_large(path, error.size)
-    except OSError as error:
-        message = f"the page cannot be read: {error.strerror or 'it is not a regular file'}"
-        return _refused(UnreadablePage().finding(path, Span(0, 0), message, help="see to its permissions or remove it"))
+        data, _ = _read(root / path)
+    except (_TooLarge, OSError) as error:
+        return _unread(path, error)
     return read_bytes(path, data, dialect)
+
+
+def _unread(path: str, error: Exception) -> ReadPage:
+    """What stands for a page whose bytes cannot be had."""
+    if isinstance(error, _TooLarge):
+        return _too_large(path, error.size)
+    reason = error.strerror if isinstance(error, OSError) else None
+    message = f"the page cannot be read: {reason or 'it is not a regular file'}"
+    return _refused(UnreadablePage().finding(path, Span(0, 0), message, help="see to its permissions or remove it"))
 
 
 def read_bytes(path: str, data: bytes, dialect: Dialect) -> ReadPage:
@@ -126,13 +158,13 @@ def lost_page(path: str, reason: str) -> Examined:
     """What stands for a page whose reading took its process with it."""
     help_line = "a fault of caselint: report it with the page; all else was checked"
     finding = CrashedRule().finding(path, Span(0, 0), f"reading the page failed: {reason}", help=help_line)
-    return Examined(Source(""), None, (finding,), ())
+    return Examined(None, (finding,))
 
 
-def page_sizes(site: Site) -> dict[str, int]:
-    """Bytes of each page of a site; 0 where that cannot be told."""
+def page_sizes(site: Site, pages: Iterable[str]) -> dict[str, int]:
+    """Bytes of these pages of a site; 0 where that cannot be told."""
     sizes = {}
-    for path in site.pages:
+    for path in pages:
         try:
             sizes[path] = len(site.texts[path]) if path in site.texts else (site.root / path).stat().st_size
         except OSError:
@@ -146,8 +178,9 @@ class _TooLarge(Exception):
         self.size = size
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path) -> tuple[bytes, Stamp]:
     """The bytes of a regular file; never blocks on a pipe or a device, never reads past the limit."""
+    now = time.time_ns()
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         info = os.fstat(handle)
@@ -156,7 +189,7 @@ def _read(path: Path) -> bytes:
         data = file.read(PAGE_LIMIT + 1)
     if len(data) > PAGE_LIMIT:
         raise _TooLarge(max(info.st_size, len(data)))
-    return data
+    return data, Stamp.of(info, now)
 
 
 def _too_large(path: str, size: int) -> ReadPage:

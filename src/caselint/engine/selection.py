@@ -1,11 +1,13 @@
 """Which rules run on which page of a site, with which options and severity, and of which kind each page is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from caselint.config.config import Config, PageSettings, Selectors
 from caselint.engine.discover import Site
+from caselint.engine.snapshot import digest
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Severity
 from caselint.kinds.kind import Kind, kind_of, load_kinds
@@ -30,6 +32,7 @@ class SiteSettings:
             for config in (site.config, *site.configs.values())
         }
         self._page_rules: dict[int, tuple[PageRule, ...]] = {}
+        self._rule_keys: dict[tuple[int, str | None, Path | None], Mapping[str, str]] = {}
 
     def _page(self, path: str) -> PageSettings:
         return self._settings_of(self._site.config_for(path), path)
@@ -48,6 +51,24 @@ class SiteSettings:
         if known is None:
             known = self._page_rules[id(settings)] = tuple(self._of_page(settings))
         return known
+
+    def rule_keys(self, facts: PageFacts) -> Mapping[str, str]:
+        """For each page rule that runs on a page, by code, what its answer depends on besides the page."""
+        kind = self.kind(facts)
+        at = (id(self._page(facts.path)), None if kind is None else kind.name, self._site.config_for(facts.path).path)
+        if at not in self._rule_keys:
+            of_kind = "" if kind is None else self._kind_key(kind, facts.path)
+            self._rule_keys[at] = {
+                rule.code: digest(f"{rule.options!r}\0{rule.level}\0{of_kind}".encode("utf-8", "surrogateescape"))
+                for rule in self.page_rules(facts.path)
+            }
+        return self._rule_keys[at]
+
+    def _kind_key(self, kind: Kind, path: str) -> str:
+        """The name of a kind and the content of the files that say what it asks for."""
+        settings = next(each for each in self._site.config_for(path).kinds if each.name == kind.name)
+        files = [file for file in (settings.front_matter, settings.sections, settings.metrics) if file is not None]
+        return "\0".join((kind.name, *(digest(file.read_bytes()) for file in files)))
 
     def _of_page(self, settings: PageSettings) -> Iterator[PageRule]:
         for rule in all_rules():

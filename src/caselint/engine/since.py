@@ -45,7 +45,7 @@ def check_since(
     if change.staged:
         version = OtherVersion(version, change.staged)
         discovery = discover(request, version)
-    done = check_sites(discovery, request.cwd, selection, progress, jobs)
+    done = check_sites(discovery, request.cwd, selection, progress, jobs, request.cache)
     held = frozenset(resolved(str(request.cwd / path)) for path in request.texts)
     change = replace(change, touched=change.touched | held)
     earlier = _Earlier(request, selection, OtherVersion(version, change.earlier))
@@ -111,7 +111,9 @@ class _Earlier:
         before = {name: old for old, name in names.items()}
         spoken = {place.path for row in rows for place in places(now.findings[row])}
         asked = frozenset(before.get(path, path) for path in spoken).intersection(site.pages)
-        check = SiteCheck(replace(site, asked=asked), self._request.cwd, self._selection, lambda: None)
+        check = SiteCheck(
+            replace(site, asked=asked), self._request.cwd, self._selection, lambda: None, self._request.cache
+        )
         codes = frozenset(now.findings[row].code for row in rows)
         # Whether a suppression is idle shows only when every rule has run.
         check.share(_same_pages(now, site), None if UnusedSuppression.code in codes else codes)
@@ -140,7 +142,7 @@ def _same_pages(now: CheckedSite, earlier: Site) -> dict[str, Examined]:
         return {}
     texts, facts = now.site.texts, now.index.pages
     return {
-        path: Examined(now.locator.source(path), facts[path], (), ())
+        path: Examined(facts[path])
         for path in earlier.pages
         if path in facts and earlier.texts.get(path) == texts.get(path)
     }

@@ -1,6 +1,6 @@
 """Faults of a site's configuration files: findings for the generator's, errors and notes for caselint's own."""
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from caselint.config.config import Config
@@ -9,6 +9,7 @@ from caselint.config.problems import ConfigError, ConfigProblem
 from caselint.config.unmatched import unmatched
 from caselint.content.source import Source, Undecodable, decode
 from caselint.engine.discover import Discovery, Site
+from caselint.engine.sources import Sources
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding
 from caselint.rules.engine.unreadable_site_config import UnreadableSiteConfig
@@ -16,12 +17,12 @@ from caselint.rules.engine.unreadable_site_config import UnreadableSiteConfig
 _LIMIT = 4_000_000
 
 
-def config_findings(site: Site, sources: MutableMapping[str, Source]) -> Iterator[Finding]:
+def config_findings(site: Site, sources: Sources) -> Iterator[Finding]:
     """What of the generator's configuration could not be read. Adds that file's text to `sources`."""
     generator = site.generator
     if not generator.problems or generator.config_path is None:
         return
-    sources[generator.config_path] = _source(site.root / generator.config_path)
+    sources.put(generator.config_path, _source(site.root / generator.config_path))
     for problem in generator.problems:
         help_line = "the site is checked with the generator's defaults where this setting cannot be read"
         yield UnreadableSiteConfig().finding(generator.config_path, problem.span, problem.message, help=help_line)

@@ -4,6 +4,7 @@ A run with nothing changed imports this and little else, so it asks for `os` alo
 """
 
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,3 +112,21 @@ def digest(content: bytes) -> str:
     except ImportError:
         from hashlib import blake2b
     return blake2b(content, digest_size=16).hexdigest()
+
+
+def program() -> bytes:
+    """The state of caselint's own files and of its Python."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return sys.version.encode() + _sources_below(package)
+
+
+def _sources_below(folder: str) -> bytes:
+    lines = []
+    with os.scandir(folder) as listing:
+        for entry in listing:
+            if entry.name.endswith(".py"):
+                info = entry.stat()
+                lines.append(f"{entry.path}\0{info.st_size} {info.st_mtime_ns}".encode("utf-8", "surrogateescape"))
+            elif entry.is_dir() and entry.name != "__pycache__":
+                lines.append(_sources_below(entry.path))
+    return b"\n".join(sorted(lines))

@@ -1,0 +1,77 @@
+"""Files of the user's cache folder: written whole or not at all, read back only where they are whole and one's own."""
+
+import os
+
+_LARGEST = 2_000_000_000
+
+
+class NotKept(Exception):
+    """There is no such file, or it is of no use. The message says why."""
+
+
+def read_kept(path: str, magic: bytes) -> bytes:
+    """The content of a kept file behind `magic` and its checksum.
+
+    The checksum tells what a full disk or a crash left; a file that another user wrote is not read at all.
+
+    Raises:
+        NotKept: the file is absent, torn, somebody else's, or of another version.
+    """
+    from zlib import crc32
+
+    try:
+        with open(path, "rb") as file:
+            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+                raise NotKept("the cache belongs to another user")
+            start = file.read(len(magic) + 4)
+            content = file.read(_LARGEST)
+    except FileNotFoundError:
+        raise NotKept("nothing is kept yet") from None
+    except OSError as error:
+        raise NotKept(f"the cache cannot be read: {error.strerror or error}") from None
+    if start != magic + crc32(content).to_bytes(4, "little"):
+        raise NotKept("the cache is damaged, or of another version")
+    return content
+
+
+def write_kept(path: str, magic: bytes, parts: "list[bytes | memoryview]") -> None:
+    """Write what `read_kept` reads.
+
+    Raises:
+        OSError: the folder cannot be made, or the file not be written.
+    """
+    from zlib import crc32
+
+    checksum = 0
+    for part in parts:
+        checksum = crc32(part, checksum)
+    replace_file(path, [magic + checksum.to_bytes(4, "little"), *parts])
+
+
+def replace_file(path: str, parts: "list[bytes | memoryview]") -> None:
+    """Write a file for its user alone. Readers see the old one or the new one; a full disk leaves nothing behind.
+
+    Raises:
+        OSError: the folder cannot be made, or the file not be written.
+    """
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    temporary = f"{path}.{os.getpid()}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def drop_oldest(folder: str, most: int) -> None:
+    """Leave the `most` files of a folder that were written last.
+
+    Raises:
+        OSError: the folder cannot be listed.
+    """
+    found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder) if entry.is_file())
+    for _, old in found[:-most]:
+        os.unlink(old)

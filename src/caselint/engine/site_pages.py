@@ -1,0 +1,131 @@
+"""The pages of one site, read: what is kept is taken from there, the rest read by as many processes as are worth it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from caselint.engine.discover import Site
+from caselint.engine.page_cache import KeptPage, PageCache
+from caselint.engine.read_page import Examined, examine_page, lost_page, page_sizes
+from caselint.engine.selection import SiteSettings
+from caselint.engine.sources import NOTHING, Sources
+from caselint.engine.workers import Lost, run_tasks
+from caselint.facts.page_facts import PageFacts
+from caselint.facts.stored import StoredFacts
+from caselint.findings import Finding
+from caselint.findings.packed import pack_finding, unpack_finding
+from caselint.rules.registry import find_rule
+from caselint.rules.rule import PageRule
+
+# Bytes of pages below which a second process costs more than it saves.
+_WORTH_A_PROCESS = 300_000
+
+
+class SitePages:
+    """The facts of a site's pages, and what was found on each by itself.
+
+    Attributes:
+        facts: of every page that could be read, in the order of the pages.
+        findings: of the pages that are asked for.
+        traces: of rules that crashed.
+        changed: the pages that were read anew.
+    """
+
+    def __init__(self, site: Site, settings: SiteSettings, cache: PageCache | None) -> None:
+        self.facts: dict[str, PageFacts] = {}
+        self.findings: list[Finding] = []
+        self.traces: list[str] = []
+        self.changed: list[str] = []
+        self.sources = Sources(site.root, site.texts)
+        self._site = site
+        self._settings = settings
+        self._cache = cache
+        self._kept: dict[str, KeptPage] = {}
+
+    def read(self, shared: Mapping[str, Examined], jobs: int, page_done: Callable[[], None]) -> None:
+        """Read every page but those that are `shared` with another version of the site."""
+        known = {**self._from_cache(path for path in self._site.pages if path not in shared), **shared}
+        for _ in known.keys() - shared.keys():
+            page_done()
+        unread = [path for path in self._site.pages if path not in known]
+        sizes = page_sizes(self._site, unread)
+        unread.sort(key=lambda path: -sizes[path])
+        if sum(sizes.values()) < _WORTH_A_PROCESS:
+            jobs = 1
+        packed = self._cache is not None or (jobs > 1 and len(unread) > 1)
+        dialect, site = self._site.dialect, self._site
+
+        def examine(path: str) -> Examined:
+            setup = self._settings if path in site.asked else None
+            return examine_page(site.root, path, dialect, setup, site.texts.get(path), packed=packed)
+
+        done = dict(zip(unread, run_tasks(examine, unread, jobs, page_done), strict=True))
+        self.changed = sorted(done)
+        for path in site.pages:
+            self._take(path, known[path] if path in known else done[path], kept=path in known)
+
+    def _take(self, path: str, examined: Examined | Lost, *, kept: bool) -> None:
+        if isinstance(examined, Lost):
+            examined = lost_page(path, examined.reason)
+        if examined.facts is None:
+            self.sources.put(path, NOTHING)
+        else:
+            self.facts[path] = examined.facts
+        self.findings += examined.findings if path in self._site.asked else ()
+        self.traces += examined.traces
+        if not kept and self._cache is not None and examined.digest and not examined.traces:
+            self._kept[path] = self._keep(path, examined)
+
+    # The cache
+
+    def _from_cache(self, paths: Iterable[str]) -> dict[str, Examined]:
+        cache = self._cache
+        if cache is None:
+            return {}
+        found = {}
+        for path in paths:
+            kept = cache.find(path, self._site.texts.get(path))
+            if kept is None:
+                continue
+            facts = StoredFacts(path, kept.facts)
+            wanted = self._settings.rule_keys(facts) if path in self._site.asked else {}
+            if all(kept.keys.get(code) == key for code, key in wanted.items()):
+                self._kept[path] = kept
+                findings = [unpack_finding([path, *packed]) for packed in kept.findings]
+                found[path] = Examined(facts, tuple(each for each in findings if _is_wanted(each, wanted)))
+        return found
+
+    def _keep(self, path: str, examined: Examined) -> KeptPage:
+        """A page that was read, with what is known of the same content already."""
+        facts = examined.facts
+        assert self._cache is not None
+        assert isinstance(facts, StoredFacts)
+        keys = dict(self._settings.rule_keys(facts)) if path in self._site.asked else {}
+        findings: list[Any] = [pack_finding(finding)[1:] for finding in examined.findings]
+        before = self._cache.pages.get(path)
+        if before is not None and before.digest == examined.digest:
+            others = {code: key for code, key in before.keys.items() if code not in keys}
+            findings += [packed for packed in before.findings if packed[2] in others]
+            keys |= others
+        return KeptPage(examined.stamp, examined.digest, facts.packed, keys, findings)
+
+    def save(self, results: Mapping[str, Any]) -> list[str]:
+        """Keep what was read, and `results` of the site's rules. Returns in words what the cache was good for."""
+        cache = self._cache
+        if cache is None or self._site.texts:
+            return []
+        notes = [f"{len(self.changed):,} of {len(self._site.pages):,} pages read anew"]
+        if cache.reason:
+            notes[0] += f": {cache.reason}"
+        same = len(cache.pages) == len(self._kept) and all(
+            cache.pages.get(path) is page for path, page in self._kept.items()
+        )
+        if same and results == cache.results:
+            return notes
+        problem = cache.save(self._kept, results)
+        return [*notes, problem] if problem else notes
+
+
+def _is_wanted(finding: Finding, wanted: Mapping[str, str]) -> bool:
+    """Whether the finding is of a rule that runs, or of the reading itself."""
+    rule = find_rule(finding.code)
+    return rule is not None and (not issubclass(rule, PageRule) or finding.code in wanted)

@@ -1,0 +1,47 @@
+"""The texts of a site's pages, read when they are asked for."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from caselint.content.source import Source, Undecodable, decode
+from caselint.engine.files import PAGE_LIMIT
+
+NOTHING = Source("")
+
+
+class Sources(Mapping[str, Source]):
+    """Sources by path relative to the site's folder; of what cannot be read an empty one.
+
+    `texts` are bytes that stand in for the file of a page. A page that is longer than caselint reads is empty too.
+    """
+
+    def __init__(self, root: Path, texts: Mapping[str, bytes]) -> None:
+        self._root = root
+        self._texts = texts
+        self._known: dict[str, Source] = {}
+
+    def put(self, path: str, source: Source) -> None:
+        self._known[path] = source
+
+    def __getitem__(self, path: str) -> Source:
+        if path not in self._known:
+            self._known[path] = self._read(path)
+        return self._known[path]
+
+    def _read(self, path: str) -> Source:
+        data = self._texts.get(path)
+        try:
+            if data is None:
+                with (self._root / path).open("rb") as file:
+                    data = file.read(PAGE_LIMIT + 1)
+            return decode(data) if len(data) <= PAGE_LIMIT else NOTHING
+        except Undecodable as error:
+            return Source(error.text)
+        except (OSError, ValueError):
+            return NOTHING
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
