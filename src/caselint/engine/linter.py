@@ -13,6 +13,7 @@ from caselint.engine.read_page import Examined, crash
 from caselint.engine.selection import SiteSettings
 from caselint.engine.site_config import config_findings, inert_settings, judge_globs
 from caselint.engine.site_pages import SitePages
+from caselint.engine.site_results import SiteResults, Untold
 from caselint.engine.suppress import Hides, Suppression, without_hidden
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Report
@@ -184,15 +185,23 @@ class SiteCheck:
     def read(self, jobs: int) -> None:
         """Read every page of the site, and run the page rules over those that are asked for."""
         self._pages.read(self._shared, jobs, self._page_done)
+        self._results = SiteResults(self._cache, self.site, self.facts, self._pages.changed)
 
     def keep(self) -> list[str]:
         """Keep what was read for the next run. Returns in words how many pages were read anew, and why."""
-        return self._pages.save({})
+        return self._pages.save(self._results.as_kept())
 
     def finish(self) -> CheckedSite:
         """Run the site rules, and take out what directives and settings hide."""
         unread = frozenset((*self.site.pages, *self.site.excluded))
         index = SiteIndex(self.site.generator, self.facts, frozenset(self.site.assets), self._vocabulary(), unread)
+        try:
+            return self._finish(index)
+        except Untold:
+            self._results.forget()
+            return self._finish(index)
+
+    def _finish(self, index: SiteIndex) -> CheckedSite:
         found = [*self._pages.findings, *self._site_rules(index), *config_findings(self.site, self._pages.sources)]
         suppression = Suppression(self.facts)
         switched_on = self._switched_on(found)
@@ -215,8 +224,16 @@ class SiteCheck:
                 continue
             if self._codes is not None and rule.code not in self._codes:
                 continue
+            switched_on = self._settings.site_rule(rule)
+            kept = self._results.reuse(switched_on)
+            if kept is not None:
+                yield from kept
+                continue
             try:
-                yield from self._settings.site_rule(rule).check(index, touching)
+                found = list(switched_on.check(index, touching))
+                if touching is None:
+                    self._results.keep(switched_on, found)
+                yield from found
             except Exception as error:  # noqa: BLE001 - a rule's crash is one finding, the rest is still checked
                 finding, trace = crash(f"rule {rule.name}", min(self.site.asked, default=""), error)
                 self._traces.append(trace)

@@ -27,14 +27,14 @@ class SitePages:
         facts: of every page that could be read, in the order of the pages.
         findings: of the pages that are asked for.
         traces: of rules that crashed.
-        changed: the pages that were read anew.
+        read_anew: how many of them were taken from no cache.
     """
 
     def __init__(self, site: Site, settings: SiteSettings, cache: PageCache | None) -> None:
         self.facts: dict[str, PageFacts] = {}
         self.findings: list[Finding] = []
         self.traces: list[str] = []
-        self.changed: list[str] = []
+        self.read_anew = 0
         self.sources = Sources(site.root, site.texts)
         self._site = site
         self._settings = settings
@@ -59,7 +59,7 @@ class SitePages:
             return examine_page(site.root, path, dialect, setup, site.texts.get(path), packed=packed)
 
         done = dict(zip(unread, run_tasks(examine, unread, jobs, page_done), strict=True))
-        self.changed = sorted(done)
+        self.read_anew = len(done)
         for path in site.pages:
             self._take(path, known[path] if path in known else done[path], kept=path in known)
 
@@ -108,12 +108,22 @@ class SitePages:
             keys |= others
         return KeptPage(examined.stamp, examined.digest, facts.packed, keys, findings)
 
+    @property
+    def changed(self) -> list[str]:
+        """The pages with facts whose content is not that which the cache has of them."""
+        kept = {} if self._cache is None else self._cache.pages
+        return [
+            path
+            for path in self.facts
+            if path not in kept or path not in self._kept or kept[path].digest != self._kept[path].digest
+        ]
+
     def save(self, results: Mapping[str, Any]) -> list[str]:
         """Keep what was read, and `results` of the site's rules. Returns in words what the cache was good for."""
         cache = self._cache
         if cache is None or self._site.texts:
             return []
-        notes = [f"{len(self.changed):,} of {len(self._site.pages):,} pages read anew"]
+        notes = [f"{self.read_anew:,} of {len(self._site.pages):,} pages read anew"]
         if cache.reason:
             notes[0] += f": {cache.reason}"
         same = len(cache.pages) == len(self._kept) and all(

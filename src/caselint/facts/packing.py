@@ -34,10 +34,7 @@ class _Writer:
 class _Reader:
     def __init__(self, section: Section) -> None:
         self._matter: Iterator[list[Any]] = iter(json.loads(section.matter))
-        self._places = array("i")
-        self._places.frombytes(section.places)
-        if sys.byteorder == "big":
-            self._places.byteswap()
+        self._places = places_of(section)
         self._at = 0
 
     def matter(self) -> list[Any]:
@@ -47,6 +44,15 @@ class _Reader:
         start = self._at
         self._at += rows
         return self._places[start : self._at]
+
+
+def places_of(section: Section) -> "array[int]":
+    """All places of a packed table, column by column; -1 where there is none."""
+    found = array("i")
+    found.frombytes(section.places)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
 
 
 class Column(Protocol):

@@ -67,8 +67,12 @@ def _columns(names: Sequence[str], **own: Column) -> list[Column]:
     return [known.get(name, _AS_IS) for name in names]
 
 
-_HEAD = ("title", "title_span", "digest", "words", "stub", "generated")
+# Single values: what every rule may ask of a page, and what changes with every word of it.
+_HEAD = ("title", "title_span", "stub", "generated")
+_TEXT = ("digest", "words")
+_SINGLE = {"head": _HEAD, "text": _TEXT}
 _SECTIONS: Mapping[str, Column] = {
+    "text": Record(tuple, _columns(_TEXT)),
     "head": Record(tuple, _columns(_HEAD, generated=Plain(sorted, frozenset))),
     "front": Record(FrontValue, _columns(FrontValue._fields, path=Plain(list, tuple), value=Plain(_dumped, _loaded))),
     "headings": Record(Heading, _columns(Heading._fields)),
@@ -102,8 +106,9 @@ class StoredFacts(PageFacts):
 
     def __getattr__(self, name: str) -> object:
         """Called for what is not unpacked yet."""
-        if name in _HEAD:
-            for field, value in zip(_HEAD, self._unpacked("head")[0], strict=True):
+        single = next((section for section, fields in _SINGLE.items() if name in fields), None)
+        if single is not None:
+            for field, value in zip(_SINGLE[single], self._unpacked(single)[0], strict=True):
                 object.__setattr__(self, field, value)
         elif name in _SECTIONS:
             object.__setattr__(self, name, self._unpacked(name))
@@ -132,7 +137,9 @@ def pack_facts(facts: PageFacts) -> bytes:
     Raises:
         TypeError, ValueError, OverflowError: they hold what cannot be kept.
     """
-    head = tuple(getattr(facts, field) for field in _HEAD)
-    tables = {name: (head,) if name == "head" else getattr(facts, name) for name in SECTIONS}
+    tables = {
+        name: (tuple(getattr(facts, field) for field in _SINGLE[name]),) if name in _SINGLE else getattr(facts, name)
+        for name in SECTIONS
+    }
     parts = [part for name, table in tables.items() for part in pack(_SECTIONS[name], table)]
     return b"".join((_LENGTHS.pack(*map(len, parts)), *parts))

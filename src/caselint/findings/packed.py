@@ -58,7 +58,7 @@ def _unpack_fix(packed: Packed) -> Fix:
     return Fix(title, Safety(safety), tuple(Edit(path, Span(start, end), text) for path, start, end, text in edits))
 
 
-def places_of(finding: Finding) -> list[tuple[str, Span]]:
+def places_in(finding: Finding) -> list[tuple[str, Span]]:
     """Every place that a finding speaks of, those of its edits too."""
     found = [(finding.path, finding.span), *((place.path, place.span) for place in finding.related)]
     return found + [(edit.path, edit.span) for edit in (finding.fix.edits if finding.fix else ())]
@@ -66,7 +66,7 @@ def places_of(finding: Finding) -> list[tuple[str, Span]]:
 
 def moved_finding(finding: Finding, moved: Moved) -> Finding | None:
     """The finding with each of its places where it has gone; None where that cannot be told of one."""
-    to = {place: moved(*place) for place in places_of(finding)}
+    to = {place: moved(*place) for place in places_in(finding)}
     if None in to.values():
         return None
 

@@ -140,7 +140,14 @@ class PageRule(Rule):
 
 
 class SiteRule(Rule):
-    """A rule that needs a second page, the list of files, the navigation, or names learned from the site."""
+    """A rule that needs a second page, the list of files, the navigation, or names learned from the site.
+
+    Class attributes:
+        reads: the sections of facts (`facts.stored.SECTIONS`) that its answer depends on; None for all. Where none of
+            them says anything else than before, the rule need not run again. A test holds it to that.
+    """
+
+    reads: ClassVar[frozenset[str] | None] = None
 
     def check(self, site: "SiteIndex", touching: frozenset[str] | None) -> Iterator[Finding]:
         """Findings of the site; with `touching`, at least those that have a place on one of these pages."""

@@ -35,6 +35,7 @@ class DuplicateEntry(SiteRule):
 
     code = "DUP003"
     name = "duplicate-entry"
+    reads = frozenset({"head", "headings", "entries"})
     bad = (
         Example(
             "# Studies\n\n- [Ferry](f.md) - queues\n- [Tram](t.md) - maps\n- [Ferry](f.md) - tickets\n",

@@ -30,6 +30,7 @@ class DuplicatePage(SiteRule):
 
     code = "DUP001"
     name = "duplicate-page"
+    reads = frozenset({"text", "head", "headings"})
     bad = (
         Example({"a/ferry.md": _FERRY, "b/ferry.md": "---\ntitle: Ferry\n---\n\n" + _FERRY}, finds=("b/ferry.md:2:8",)),
         Example({"ferry.md": _FERRY, "old/ferry.md": _FERRY, "older/ferry.md": _FERRY}, finds=("old/ferry.md:1:3",)),

@@ -45,6 +45,7 @@ class DuplicateTitle(SiteRule):
 
     code = "DUP002"
     name = "duplicate-title"
+    reads = frozenset({"text", "head", "headings"})
     bad = (
         Example(
             {"ferry.md": f"# Ferry\n\n{_TEXT}", "old/ferry-gold.md": f"# Ferry\n\nIn short. {_TEXT}"},

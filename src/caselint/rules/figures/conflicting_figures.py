@@ -48,6 +48,7 @@ class ConflictingFigures(SiteRule):
 
     code = "FIG001"
     name = "conflicting-figures"
+    reads = frozenset({"head", "front", "headings", "links", "entries", "mentions"})
     bad = (
         Example(_site("15M users", "150M+ users"), finds=("ferry.md:7:14",)),
         Example(_site("30B trips/year", "30B trips/day"), finds=("ferry.md:7:14",)),

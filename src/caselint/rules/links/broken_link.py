@@ -36,6 +36,7 @@ class BrokenLink(SiteRule):
     code = "LNK001"
     name = "broken-link"
     severity = Severity.ERROR
+    reads = frozenset({"head", "links"})
     bad = (
         Example({"index.md": "[Ferry](ferry.md)\n", "other.md": "# Other\n"}, finds=("index.md:1:9",)),
         Example({"index.md": "See [the study][s].\n\n[s]: studies/ferry.md\n"}, finds=("index.md:3:6",)),

@@ -1,0 +1,143 @@
+"""What the site's rules found last time, taken over where nothing that they depend on says anything else now.
+
+A changed page seldom changes what a site rule asks of it: a sentence more leaves its headings, links and figures as
+they were, and only moves them. So the facts of a page are compared by what they say and by the order of their places;
+where both are the same, the findings are as well, and their places go where the facts went.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from caselint.engine.discover import Site
+from caselint.engine.page_cache import PageCache
+from caselint.engine.snapshot import digest
+from caselint.facts.packing import places_of
+from caselint.facts.page_facts import PageFacts
+from caselint.facts.stored import SECTIONS, StoredFacts
+from caselint.findings import Finding, Span
+from caselint.findings.packed import moved_finding, pack_finding, places_in, unpack_finding
+from caselint.rules.rule import SiteRule
+
+
+class Untold(Exception):
+    """A finding that was taken over has to be told anew, which only its rule can do."""
+
+
+class SiteResults:
+    """The findings of site rules, those of the last run and those of this one."""
+
+    def __init__(
+        self, cache: PageCache | None, site: Site, facts: Mapping[str, PageFacts], changed: Iterable[str]
+    ) -> None:
+        """`changed` are the pages whose content is not that which the cache has of them."""
+        self._inputs = _inputs(site, facts)
+        self._found: dict[str, Any] = {}
+        self._kept: Mapping[str, Any] = {}
+        self._moves: dict[str, _Move] | None = None
+        if cache is not None and cache.results.get("inputs") == self._inputs and site.asked == frozenset(site.pages):
+            self._moves = _moves(cache, facts, changed)
+        if self._moves is not None:
+            self._kept = cache.results["rules"] if cache is not None else {}
+
+    def forget(self) -> None:
+        """Take nothing over any more."""
+        self._kept, self._found = {}, {}
+
+    def reuse(self, rule: SiteRule) -> list[Finding] | None:
+        """What the rule found last time, where that holds; else None."""
+        kept = self._kept.get(rule.code)
+        if kept is None or self._moves is None or kept["key"] != _key(rule):
+            return None
+        moves = self._moves
+        reads = SECTIONS if rule.reads is None else tuple(rule.reads)
+        if not all(move.says_the_same(reads) for move in moves.values()):
+            return None
+        found = []
+        for packed, retold in kept["findings"]:
+            finding = unpack_finding(packed)
+            if any(path in moves for path, _ in places_in(finding)):
+                moved = moved_finding(finding, self._moved)
+                if moved is None:
+                    return None
+                finding = moved
+            found.append(replace(finding, retell=_untold) if retold else finding)
+        self.keep(rule, found)
+        return found
+
+    def _moved(self, path: str, span: Span) -> Span | None:
+        assert self._moves is not None
+        return self._moves[path].of(span) if path in self._moves else span
+
+    def keep(self, rule: SiteRule, findings: Iterable[Finding]) -> None:
+        """Keep what a rule found on the whole site."""
+        packed = [[pack_finding(finding), finding.retell is not None] for finding in findings]
+        self._found[rule.code] = {"key": _key(rule), "findings": packed}
+
+    def as_kept(self) -> dict[str, Any]:
+        """What the cache is to hold: of a rule that did not run its old findings, as long as no page changed."""
+        others = self._kept if not self._moves else {}
+        return {"inputs": self._inputs, "rules": {**others, **self._found}}
+
+
+def _untold(_: Finding) -> str:
+    raise Untold
+
+
+def _key(rule: SiteRule) -> str:
+    return digest(f"{rule.options!r}\0{rule.level}".encode("utf-8", "surrogateescape"))
+
+
+def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:
+    """What the answers of site rules depend on besides the facts of pages."""
+    config = site.config
+    words = (config.aliases, config.vocabulary.metrics, config.vocabulary.units, config.vocabulary.stop)
+    matter = repr((site.generator, words, list(facts), site.pages, site.excluded))
+    assets = "\0".join(site.assets)
+    return digest(f"{matter}\0{assets}".encode("utf-8", "surrogateescape"))
+
+
+def _moves(cache: PageCache, facts: Mapping[str, PageFacts], changed: Iterable[str]) -> "dict[str, _Move] | None":
+    """The changed pages as they were and are; None where one of them was not known, or cannot be compared."""
+    found = {}
+    for path in changed:
+        before, now = cache.pages.get(path), facts.get(path)
+        if before is None or not isinstance(now, StoredFacts):
+            return None
+        found[path] = _Move(StoredFacts(path, before.facts), now)
+    return found
+
+
+class _Move:
+    """A page before and after a change."""
+
+    def __init__(self, before: StoredFacts, now: StoredFacts) -> None:
+        self._before, self._now = before, now
+        self._offsets: dict[int, int] = {}
+
+    def says_the_same(self, sections: Iterable[str]) -> bool:
+        """Whether these sections say what they said, at places in the same order."""
+        befores, nows = array("i"), array("i")
+        for name in sections:
+            before, now = self._before.section(name), self._now.section(name)
+            if before.matter != now.matter:
+                return False
+            befores += places_of(before)
+            nows += places_of(now)
+        if list(_ranks(befores)) != list(_ranks(nows)):
+            return False
+        self._offsets |= zip(befores, nows, strict=True)
+        return True
+
+    def of(self, span: Span) -> Span | None:
+        """Where a place has gone; None where the facts do not tell."""
+        start, end = self._offsets.get(span.start), self._offsets.get(span.end)
+        return None if start is None or end is None else Span(start, end)
+
+
+def _ranks(places: "array[int]") -> Iterator[int]:
+    """For each place how many other ones lie before it."""
+    distinct = sorted(set(places))
+    return (bisect_left(distinct, place) for place in places)
