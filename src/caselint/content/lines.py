@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, islice
+from itertools import accumulate, count
+from operator import add
 
 from caselint.findings.report import Location
 from caselint.findings.span import Span
@@ -61,4 +62,6 @@ def _line_starts(text: str) -> Iterator[int]:
     """Where the second and further lines start."""
     if "\r" in text:
         return (match.end() for match in _NEWLINE.finditer(text))
-    return islice(accumulate(len(line) + 1 for line in text.split("\n")), text.count("\n"))
+    lines = text.split("\n")
+    del lines[-1]
+    return map(add, accumulate(map(len, lines)), count(1))

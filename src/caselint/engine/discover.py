@@ -69,6 +69,8 @@ class Site:
 
     def config_for(self, page: str) -> Config:
         """The settings of the nearest config above `page`."""
+        if not self.configs:
+            return self.config
         folder = page.rpartition("/")[0]
         while folder:
             if folder in self.configs:

@@ -20,7 +20,7 @@ from caselint.findings import Finding, Report
 from caselint.findings.report import LocatedFinding
 from caselint.rules.engine.crashed_rule import CrashedRule
 from caselint.rules.registry import all_rules, find_rule
-from caselint.rules.rule import Rule, SiteRule
+from caselint.rules.rule import EngineRule, Rule, SiteRule
 from caselint.site.index import SiteIndex
 from caselint.site.vocabulary import Vocabulary
 
@@ -241,10 +241,16 @@ class SiteCheck:
 
     def _switched_on(self, findings: Iterator[Finding] | list[Finding]) -> list[Finding]:
         """The findings without the places on pages for which the settings switch their rule off."""
-        kept = []
+        kept: list[Finding] = []
+        everywhere: dict[type[Rule], bool] = {}
         for finding in findings:
             rule = find_rule(finding.code)
             assert rule is not None
+            if rule not in everywhere:
+                everywhere[rule] = self._settings.everywhere(rule)
+            if everywhere[rule] and not issubclass(rule, EngineRule):
+                kept.append(finding)
+                continue
             left = without_hidden(finding, self._switched_off(rule))
             if left is not None:
                 kept.append(self._settings.with_severity(left, rule))

@@ -23,6 +23,7 @@ class Locator:
         self._below = cwd.relative_to(root).parts if cwd.is_relative_to(root) else ()
         self._sources = sources
         self._lines: dict[str, Lines] = {}
+        self._paths: dict[str, str] = {}
 
     def lines(self, path: str) -> Lines:
         """The lines of a page or of the site's configuration file."""
@@ -39,6 +40,12 @@ class Locator:
 
     def path(self, path: str) -> str:
         """A page's path relative to the working directory, with `/`."""
+        known = self._paths.get(path)
+        if known is None:
+            known = self._paths[path] = self._relative(path)
+        return known
+
+    def _relative(self, path: str) -> str:
         if self._below:  # the working directory lies inside of the site
             parts = path.split("/")
             shared = next(

@@ -85,6 +85,12 @@ class SiteSettings:
         """Whether a rule is on for any page of the site."""
         return any(settings.enabled(rule) for settings in self._all)
 
+    def everywhere(self, rule: type[Rule]) -> bool:
+        """Whether a rule is on for every page, with the severity of the site as a whole."""
+        site = self._settings_of(self._site.config, "")
+        level = site.severity(rule)
+        return all(settings.enabled(rule) and settings.severity(rule) is level for settings in (site, *self._all))
+
     @cached_property
     def _all(self) -> tuple[PageSettings, ...]:
         """The settings of all pages; pages that the same overrides match share theirs."""

@@ -55,16 +55,18 @@ class SiteResults:
         reads = SECTIONS if rule.reads is None else tuple(rule.reads)
         if not all(move.says_the_same(reads) for move in moves.values()):
             return None
-        found = []
-        for packed, retold in kept["findings"]:
+        found, rows = [], []
+        for row in kept["findings"]:
+            packed, retold = row
             finding = unpack_finding(packed)
             if any(path in moves for path, _ in places_in(finding)):
                 moved = moved_finding(finding, self._moved)
                 if moved is None:
                     return None
-                finding = moved
+                finding, row = moved, [pack_finding(moved), retold]
+            rows.append(row)
             found.append(replace(finding, retell=_untold) if retold else finding)
-        self.keep(rule, found)
+        self._found[rule.code] = {"key": kept["key"], "findings": rows}
         return found
 
     def _moved(self, path: str, span: Span) -> Span | None:

@@ -11,6 +11,7 @@ from caselint.reporters.style import Style
 
 VERSION = 1
 _RUNNER_COMMAND = re.compile(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
+_ENCODE = json.JSONEncoder(allow_nan=False).encode
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -28,7 +29,8 @@ def render_jsonl(report: Report, style: Style) -> str:  # noqa: ARG001 - all rep
 
 def json_line(row: Mapping[str, object]) -> str:
     """`row` as ASCII on one line in which no CI runner finds a command: `##[` is written with an escape."""
-    return _RUNNER_COMMAND.sub(r"#\\u0023", json.dumps(row, allow_nan=False))
+    line = _ENCODE(row)
+    return _RUNNER_COMMAND.sub(r"#\\u0023", line) if "##" in line else line
 
 
 def summary_row(report: Report) -> dict[str, object]:
@@ -85,4 +87,4 @@ def _place(path: str, at: Location) -> dict[str, object]:
 
 def encodable(text: str) -> str:
     r"""`text` with lone surrogates (bytes of a file name that are no text) as `\xff`: many JSON readers refuse them."""
-    return _LONE_SURROGATE.sub(lambda match: visible(match[0]), text)
+    return text if text.isascii() else _LONE_SURROGATE.sub(lambda match: visible(match[0]), text)
