@@ -199,7 +199,9 @@ class _Finder:
         roots = [] if "." in generator.content_roots else [f"{name}/" for name in generator.content_roots]
         outside = bool(inside) and not any(inside.startswith(name) or name.startswith(inside) for name in roots)
         pages = tree.pages if not roots or outside else [page for page in tree.pages if page.startswith(tuple(roots))]
-        return [page for page in pages if self._site_root((root / page).parent) == root]
+        folders = {page.rpartition("/")[0] for page in pages}
+        own = {folder for folder in folders if self._site_root(root / folder) == root}
+        return [page for page in pages if page.rpartition("/")[0] in own]
 
     def _site_root(self, folder: Path) -> Path:
         known = self._roots.get(folder)

@@ -13,7 +13,7 @@ from caselint.engine.read_page import Examined, crash
 from caselint.engine.selection import SiteSettings
 from caselint.engine.site_config import config_findings, inert_settings, judge_globs
 from caselint.engine.site_pages import SitePages
-from caselint.engine.site_results import SiteResults, Untold
+from caselint.engine.site_results import KnownResults, SiteResults, Untold, kept_results
 from caselint.engine.suppress import Hides, Suppression, without_hidden
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Report
@@ -42,7 +42,8 @@ class CheckedSite:
     """A site after the run, as `figures` and `inspect` read it too.
 
     `index` holds every page of the site, `findings` what is to be reported on the pages asked for, but for those whose
-    row is in `older`: they were there before the change that is judged.
+    row is in `older`: they were there before the change that is judged. `known` is what the site rules found, whatever
+    is reported.
     """
 
     site: Site
@@ -50,6 +51,7 @@ class CheckedSite:
     locator: Locator
     findings: tuple[Finding, ...]
     suppressed: int
+    known: KnownResults
     older: frozenset[int] = frozenset()
 
 
@@ -165,6 +167,7 @@ class SiteCheck:
         self._pages = SitePages(site, self._settings, self._cache)
         self._shared: Mapping[str, Examined] = {}
         self._codes: frozenset[str] | None = None
+        self._known: KnownResults | None = None
         self._traces: list[str] = []
 
     @property
@@ -175,21 +178,29 @@ class SiteCheck:
     def traces(self) -> list[str]:
         return self._pages.traces + self._traces
 
-    def share(self, pages: Mapping[str, Examined], codes: frozenset[str] | None) -> None:
+    def share(
+        self, pages: Mapping[str, Examined], codes: frozenset[str] | None, known: KnownResults | None = None
+    ) -> None:
         """Take pages that were read already, in another version of the site, instead of reading them.
 
-        With `codes`, only these of the site rules run.
+        With `codes`, only these of the site rules run. `known` is what was found in that version.
         """
-        self._shared, self._codes = pages, codes
+        self._shared, self._codes, self._known = pages, codes, known
 
     def read(self, jobs: int) -> None:
         """Read every page of the site, and run the page rules over those that are asked for."""
-        self._pages.read(self._shared, jobs, self._page_done)
-        self._results = SiteResults(self._cache, self.site, self.facts, self._pages.changed)
+        self._pages.read(self._shared, jobs, self._page_done, packed=self._known is not None)
+        if self._known is None:
+            changed = self._pages.changed
+            self._known = kept_results(self._cache, changed)
+        else:
+            changed = [path for path in self.facts if path not in self._shared]
+        self._results = SiteResults(self.site, self.facts, self._known, changed)
 
     def keep(self) -> list[str]:
         """Keep what was read for the next run. Returns in words how many pages were read anew, and why."""
-        return self._pages.save(self._results.as_kept())
+        known = self._results.known()
+        return self._pages.save({"inputs": known.inputs, "rules": known.rules})
 
     def finish(self) -> CheckedSite:
         """Run the site rules, and take out what directives and settings hide."""
@@ -215,6 +226,7 @@ class SiteCheck:
             locator=Locator(self.site.root, self._cwd, self._pages.sources),
             findings=tuple(finding for finding in kept if finding.confidence >= self._selection.min_confidence),
             suppressed=suppression.count,
+            known=self._results.known(),
         )
 
     def _site_rules(self, index: SiteIndex) -> Iterator[Finding]:

@@ -111,12 +111,10 @@ class _Earlier:
         before = {name: old for old, name in names.items()}
         spoken = {place.path for row in rows for place in places(now.findings[row])}
         asked = frozenset(before.get(path, path) for path in spoken).intersection(site.pages)
-        check = SiteCheck(
-            replace(site, asked=asked), self._request.cwd, self._selection, lambda: None, self._request.cache
-        )
+        check = SiteCheck(replace(site, asked=asked), self._request.cwd, self._selection, lambda: None)
         codes = frozenset(now.findings[row].code for row in rows)
         # Whether a suppression is idle shows only when every rule has run.
-        check.share(_same_pages(now, site), None if UnusedSuppression.code in codes else codes)
+        check.share(_same_pages(now, site), None if UnusedSuppression.code in codes else codes, now.known)
         check.read(1)
         return check.finish()
 

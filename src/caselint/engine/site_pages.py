@@ -41,8 +41,13 @@ class SitePages:
         self._cache = cache
         self._kept: dict[str, KeptPage] = {}
 
-    def read(self, shared: Mapping[str, Examined], jobs: int, page_done: Callable[[], None]) -> None:
-        """Read every page but those that are `shared` with another version of the site."""
+    def read(
+        self, shared: Mapping[str, Examined], jobs: int, page_done: Callable[[], None], *, packed: bool = False
+    ) -> None:
+        """Read every page but those that are `shared` with another version of the site.
+
+        With `packed` the facts are in packed form even where nothing is kept.
+        """
         known = {**self._from_cache(path for path in self._site.pages if path not in shared), **shared}
         for _ in known.keys() - shared.keys():
             page_done()
@@ -51,7 +56,7 @@ class SitePages:
         unread.sort(key=lambda path: -sizes[path])
         if sum(sizes.values()) < _WORTH_A_PROCESS:
             jobs = 1
-        packed = self._cache is not None or (jobs > 1 and len(unread) > 1)
+        packed = packed or self._cache is not None or (jobs > 1 and len(unread) > 1)
         dialect, site = self._site.dialect, self._site
 
         def examine(path: str) -> Examined:

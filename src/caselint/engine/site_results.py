@@ -8,7 +8,7 @@ where both are the same, the findings are as well, and their places go where the
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from caselint.engine.discover import Site
@@ -26,30 +26,54 @@ class Untold(Exception):
     """A finding that was taken over has to be told anew, which only its rule can do."""
 
 
+@dataclass(frozen=True)
+class KnownResults:
+    """What the rules found on a site, and the facts that they found it in.
+
+    Attributes:
+        inputs: what their answers depend on besides the facts.
+        rules: for each rule by code its `key` and its packed `findings`, each with whether it can be told anew.
+        facts: of the pages; those that are not in packed form cannot be compared.
+    """
+
+    inputs: str
+    rules: Mapping[str, Any]
+    facts: Mapping[str, PageFacts]
+
+
+def kept_results(cache: PageCache | None, changed: Iterable[str]) -> KnownResults | None:
+    """What the cache holds of the last run; of facts only those of the pages that `changed` since."""
+    if cache is None or not cache.results:
+        return None
+    facts = {path: StoredFacts(path, cache.pages[path].facts) for path in changed if path in cache.pages}
+    return KnownResults(cache.results["inputs"], cache.results["rules"], facts)
+
+
 class SiteResults:
-    """The findings of site rules, those of the last run and those of this one."""
+    """The findings of site rules: those that are known, and those of this run."""
 
     def __init__(
-        self, cache: PageCache | None, site: Site, facts: Mapping[str, PageFacts], changed: Iterable[str]
+        self, site: Site, facts: Mapping[str, PageFacts], known: KnownResults | None, changed: Iterable[str]
     ) -> None:
-        """`changed` are the pages whose content is not that which the cache has of them."""
+        """`changed` are the pages that are not what they were when the known results were found."""
         self._inputs = _inputs(site, facts)
+        self._facts = facts
         self._found: dict[str, Any] = {}
-        self._kept: Mapping[str, Any] = {}
-        self._moves: dict[str, _Move] | None = None
-        if cache is not None and cache.results.get("inputs") == self._inputs and site.asked == frozenset(site.pages):
-            self._moves = _moves(cache, facts, changed)
-        if self._moves is not None:
-            self._kept = cache.results["rules"] if cache is not None else {}
+        self._known: Mapping[str, Any] = {}
+        self._moves: dict[str, _Move] = {}
+        if known is not None and known.inputs == self._inputs:
+            moves = _moves(known.facts, facts, changed)
+            if moves is not None:
+                self._known, self._moves = known.rules, moves
 
     def forget(self) -> None:
         """Take nothing over any more."""
-        self._kept, self._found = {}, {}
+        self._known, self._found = {}, {}
 
     def reuse(self, rule: SiteRule) -> list[Finding] | None:
         """What the rule found last time, where that holds; else None."""
-        kept = self._kept.get(rule.code)
-        if kept is None or self._moves is None or kept["key"] != _key(rule):
+        kept = self._known.get(rule.code)
+        if kept is None or kept["key"] != _key(rule):
             return None
         moves = self._moves
         reads = SECTIONS if rule.reads is None else tuple(rule.reads)
@@ -70,7 +94,6 @@ class SiteResults:
         return found
 
     def _moved(self, path: str, span: Span) -> Span | None:
-        assert self._moves is not None
         return self._moves[path].of(span) if path in self._moves else span
 
     def keep(self, rule: SiteRule, findings: Iterable[Finding]) -> None:
@@ -78,10 +101,10 @@ class SiteResults:
         packed = [[pack_finding(finding), finding.retell is not None] for finding in findings]
         self._found[rule.code] = {"key": _key(rule), "findings": packed}
 
-    def as_kept(self) -> dict[str, Any]:
-        """What the cache is to hold: of a rule that did not run its old findings, as long as no page changed."""
-        others = self._kept if not self._moves else {}
-        return {"inputs": self._inputs, "rules": {**others, **self._found}}
+    def known(self) -> KnownResults:
+        """All that is known now: of a rule that did not run its old findings, as long as no page changed."""
+        others = self._known if not self._moves else {}
+        return KnownResults(self._inputs, {**others, **self._found}, self._facts)
 
 
 def _untold(_: Finding) -> str:
@@ -101,14 +124,16 @@ def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:
     return digest(f"{matter}\0{assets}".encode("utf-8", "surrogateescape"))
 
 
-def _moves(cache: PageCache, facts: Mapping[str, PageFacts], changed: Iterable[str]) -> "dict[str, _Move] | None":
+def _moves(
+    before: Mapping[str, PageFacts], now: Mapping[str, PageFacts], changed: Iterable[str]
+) -> "dict[str, _Move] | None":
     """The changed pages as they were and are; None where one of them was not known, or cannot be compared."""
     found = {}
     for path in changed:
-        before, now = cache.pages.get(path), facts.get(path)
-        if before is None or not isinstance(now, StoredFacts):
+        old, new = before.get(path), now.get(path)
+        if not isinstance(old, StoredFacts) or not isinstance(new, StoredFacts):
             return None
-        found[path] = _Move(StoredFacts(path, before.facts), now)
+        found[path] = _Move(old, new)
     return found
 
 
