@@ -16,6 +16,8 @@ _G = r"[ \t\x01]"
 _NINES = re.compile(rf"(?:[-‑]|{_G}{{0,3}})(?:9['’]?s|nines?)(?![A-Za-z0-9])", re.IGNORECASE)
 # What the next character is where nines, a time of day or a ratio may follow.
 _ODD_FIRSTS = frozenset(" \t\x01-‑9nN:apAPhUGo/")
+# The same behind a blank.
+_ODD_SECONDS = frozenset(" \t\x019nNapAPUGoi")
 _CLOCK_REST = re.compile(r"(?::[0-9]{2}){1,2}")
 # `took over 6 hours` bounds, `over 6 hours the team ...` is a stretch of time.
 _OVER_IS_BOUND = re.compile(
@@ -24,17 +26,23 @@ _OVER_IS_BOUND = re.compile(
 )
 
 
+_OPEN = frozenset(' \t\x01(|~<>≈≤≥"“”\x02')
+
+
 def read_number(work: str, at: int) -> tuple[Draft | None, int]:
     """The figure whose number starts at `at`, if it is one, and the offset where the search goes on."""
     spelled = not "0" <= work[at] <= "9"
-    currency, start = ("", at) if spelled else currency_before(work, at)
+    currency, start = ("", at) if spelled or not at else currency_before(work, at)
     atom = read_atom(work, at, currency=currency, start=start)
     if atom is None:
         return None, digits_end(work, at) if not spelled else at + 1
     before = _before(work, start, spelled=spelled)
     if before is None:
         return None, atom.end
-    if atom.scale == 1 and not currency and work[atom.end : atom.end + 1] in _ODD_FIRSTS:
+    end = atom.end
+    follows = work[end : end + 1]
+    odd = follows in _ODD_FIRSTS and (follows != " " or work[end + 1 : end + 2] in _ODD_SECONDS)
+    if odd and atom.scale == 1 and not currency:
         nines = _NINES.match(work, atom.end)
         if nines:
             return simple(atom, before, nines.end(), "nine", "nines"), nines.end()
@@ -55,7 +63,7 @@ def _before(work: str, start: int, *, spelled: bool) -> Before | None:
     if not start:
         return Before(start)
     last = work[start - 1]
-    if last in ' \t\x01(|~<>≈≤≥"“”\x02':
+    if last in _OPEN:
         return read_before(work, start)
     previous = work[start - 2] if start > 1 else ""
     if last in MINUS:

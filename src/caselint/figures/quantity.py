@@ -1,7 +1,7 @@
 """What a figure says: its number as written, its unit, its bound and its statistic."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from caselint.findings import Span
 
@@ -10,8 +10,7 @@ STATISTICS = ("p50", "median", "mean", "p90", "p95", "p99", "p999", "peak", "max
 DIMENSIONS = ("count", "rate", "duration", "data", "money", "percent", "multiplier", "ratio", "nines", "other")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One figure of a text, exact as written: nothing is converted here (`convert.measure` does that).
 
     `value` is in the written unit with the scale applied (`24K` is 24000), None for ranges and vague magnitudes.
