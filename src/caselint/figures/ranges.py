@@ -85,6 +85,19 @@ def read_ratio(work: str, atom: Atom, before: Before) -> Draft | None:
     return draft
 
 
+def may_be_ratio(tail: str) -> bool:
+    """Whether `tail`, which stands behind a number, may make it a part of a whole."""
+    return any(joint.match(tail) for joint in (_SLASH, _OF, _IN))
+
+
+def may_be_range(tail: str, money: bool) -> bool:
+    """Whether a joint and a second number may stand at the start of `tail` or behind the unit there."""
+    if _JOINTS.search(tail, 0, _JOINT_REACH) is None:
+        return False
+    own = read_unit(tail, 0, money=money)
+    return any(joint.match(tail, at) for at in (0, own.end) for joint in (_PLUS_MINUS, _DASH, _TO, _AND))
+
+
 def _is_no_whole(work: str, atom: Atom, whole: Atom) -> bool:
     """Dates, paths, fixed terms and pairs of status codes are no ratios; nor is a part above its whole."""
     if whole.scale != 1 or whole.number.value <= 0 or whole.number.value < atom.number.value:
