@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from caselint.content.page import Code, Container, Leaf, Page
 from caselint.content.walk import DIAGRAM_LANGUAGES
 from caselint.facts.diagram_labels import diagram_kind, label_holes, labels
-from caselint.facts.page_facts import Entry, FrontValue, Mention
+from caselint.facts.page_facts import Entry, FrontValue, Mention, Unread
 from caselint.facts.plain_text import plain
 from caselint.facts.text_blocks import TEXT_LANGUAGES, is_text_block, text_lines
-from caselint.figures import Quantity, figure_places, find_quantities, read_figures
+from caselint.figures import Budget, Quantity, figure_places, read_figures
 from caselint.findings.span import Span
 
 _LEAD = re.compile(
@@ -28,12 +28,19 @@ _MARKED = re.compile(r"[*_`~!\[\]<{]")
 # A cell of a responsive HTML table repeats its column's header.
 _DATA_LABEL = re.compile(r"<td\b[^<>]{0,80}?\bdata-label=\"([^\"<>]{1,80})\"[^<>]{0,40}>\Z")
 _BEFORE, _AFTER = 160, 80
+FIGURE_LIMIT = 5_000
+"""Figures that are read of a page; ten times what the richest of a thousand real pages states."""
+NUMBER_LIMIT = 40_000
+"""Numbers of a page that are looked at, whether they state a figure or not; the same pages have up to 2,400."""
 
 
-def collect_mentions(page: Page, front: Sequence[FrontValue], entries: Sequence[Entry]) -> tuple[Mention, ...]:
-    """Every figure of the page, in order."""
-    found = list(_Collector(page, entries).mentions(front))
-    return tuple(sorted(found, key=lambda mention: mention.quantity.span))
+def collect_mentions(
+    page: Page, front: Sequence[FrontValue], entries: Sequence[Entry]
+) -> tuple[tuple[Mention, ...], Unread | None]:
+    """The figures of the page, in order, and where the first one stands that was not read, for which limit."""
+    collector = _Collector(page, entries)
+    found = list(collector.mentions(front))
+    return tuple(sorted(found, key=lambda mention: mention.quantity.span)), collector.unread
 
 
 class _Collector:
@@ -47,6 +54,13 @@ class _Collector:
         self._around = _EntryIndex(entries)
         self._codes = [code.span.start for code in page.code]
         self._diagrams: dict[int, str] = {}
+        self._budget = Budget(NUMBER_LIMIT, FIGURE_LIMIT)
+
+    @property
+    def unread(self) -> Unread | None:
+        """Where the first figure stands that was not read."""
+        at = self._budget.unread
+        return Unread(Span(at, at + 1), self._budget.limit) if at >= 0 else None
 
     def mentions(self, front: Sequence[FrontValue]) -> Iterator[Mention]:
         yield from self._front_matter(front)
@@ -62,7 +76,11 @@ class _Collector:
                 yield from self._diagram_line(leaf)
             else:
                 yield from self._leaf(leaf)
+            if self._budget.limit:
+                return
         for row, code in enumerate(self._page.code):
+            if self._budget.limit:
+                return
             if row not in self._diagrams and (_is_program(code) or self._holds_places(code.content)):
                 yield from self._code(code)
 
@@ -83,6 +101,8 @@ class _Collector:
         text = self._text
         first_hole = 0
         for piece in _pieces(text, leaf):
+            if self._budget.limit:
+                return
             places = self._places_in(piece)
             if not places:
                 continue
@@ -94,11 +114,11 @@ class _Collector:
                 while last_hole < len(holes) and holes[last_hole].start < piece.end:
                     last_hole += 1
                 holes = holes[first_hole:last_hole]
-            found = read_figures(text, piece, holes, places)
+            found = read_figures(text, piece, holes, places, self._budget)
             if found is None:
                 continue
             label, header = self._named(leaf, piece)
-            for quantity in found.quantities(label, header):
+            for quantity in self._budget.keep(found.quantities(label, header)):
                 yield self._mention(leaf, quantity, piece, label, header)
 
     def _named(self, leaf: Leaf, piece: Span) -> tuple[str, str]:
@@ -118,9 +138,11 @@ class _Collector:
             self._diagrams[row] = diagram_kind(self._text, self._page.code[row].content) if row >= 0 else ""
         for piece in labels(self._text, leaf.span, self._diagrams[row]):
             places = self._places_in(piece)
-            found = read_figures(self._text, piece, label_holes(self._text, piece), places) if places else None
+            if not places:
+                continue
+            found = read_figures(self._text, piece, label_holes(self._text, piece), places, self._budget)
             if found is not None:
-                for quantity in found.quantities("", ""):
+                for quantity in self._budget.keep(found.quantities("", "")):
                     yield self._mention(leaf, quantity, piece, "", "")
 
     def _mention(self, leaf: Leaf, quantity: Quantity, piece: Span, label: str, header: str) -> Mention:
@@ -146,20 +168,25 @@ class _Collector:
         section = bisect_right([heading.span.start for heading in self._page.headings], code.span.start) - 1
         if is_text_block(self._text, code):
             for line, holes in text_lines(self._text, code):
-                found = read_figures(self._text, line, holes, self._places_in(line))
+                found = read_figures(self._text, line, holes, self._places_in(line), self._budget)
                 if found is None:
                     continue
                 label = _lead(self._text, line)
-                for quantity in found.quantities(label, ""):
-                    if quantity.unit or quantity.vague:
-                        yield self._code_mention(quantity, line, Container.DIAGRAM, section, label)
+                told = [one for one in found.quantities(label, "") if one.unit or one.vague]
+                for quantity in self._budget.keep(told):
+                    yield self._code_mention(quantity, line, Container.DIAGRAM, section, label)
+                if self._budget.limit:
+                    return
         elif code.language not in _NO_COMMENTS:
             comment = _DASHED_COMMENT if code.language in _DASHED else _COMMENT
             for match in comment.finditer(self._text, code.content.start, code.content.end):
                 span = Span(*match.span())
-                places = None if _is_program(code) else self._places
-                for quantity in find_quantities(self._text, span, places=places):
+                places = figure_places(self._text, *span) if _is_program(code) else self._places_in(span)
+                found = read_figures(self._text, span, (), places, self._budget)
+                for quantity in self._budget.keep(found.quantities("", "")) if found else ():
                     yield self._code_mention(quantity, span, Container.CODE, section, "")
+                if self._budget.limit:
+                    return
 
     def _code_mention(self, quantity: Quantity, piece: Span, container: Container, section: int, label: str) -> Mention:
         before, after = _sentence(self._text, piece, quantity.span)
@@ -181,7 +208,8 @@ class _Collector:
             span = value.span
             if span.end - span.start > 2 and self._text[span.start] in "'\"":
                 span = Span(span.start + 1, span.end - 1)
-            for quantity in find_quantities(self._text, span, label=label, places=self._places):
+            found = read_figures(self._text, span, (), self._places_in(span), self._budget)
+            for quantity in self._budget.keep(found.quantities(label, "")) if found else ():
                 before, after = _sentence(self._text, span, quantity.span)
                 container, key = Container.FRONT_MATTER, str(value.path[0])
                 yield Mention(quantity, container, -1, True, label, key, before, after, "", None, -1)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from caselint.figures import exclusions
 from caselint.figures.atoms import digits_end
+from caselint.figures.budget import Budget
 from caselint.figures.context import complete
 from caselint.figures.draft import Draft
 from caselint.figures.number_phrase import read_number
@@ -46,7 +47,8 @@ def find_quantities(
     if places is None:
         places = figure_places(text, *span)
     row = bisect_left(places, span.start)
-    found = read_figures(text, span, holes, places[row : bisect_left(places, span.end, row)])
+    places = places[row : bisect_left(places, span.end, row)]
+    found = read_figures(text, span, holes, places, Budget(len(places), len(places)))
     return found.quantities(label, header) if found else []
 
 
@@ -67,28 +69,42 @@ class Figures:
         return [draft.quantity(text, offset) for draft in complete(self._work, self._drafts, label, header)]
 
 
-def read_figures(text: str, span: Span, holes: Sequence[Span], places: Sequence[int]) -> Figures | None:
-    """The figures at `places`, which are those of `text[span]`; None for none. Labels are not needed for this."""
+def read_figures(
+    text: str, span: Span, holes: Sequence[Span], places: Sequence[int], budget: Budget
+) -> Figures | None:
+    """The figures at `places`, which are those of `text[span]`; None for none. Labels are not needed for this.
+
+    Reads no further than the budget lets; bare numbers, of which a label may make figures, count as numbers only.
+    """
     if not places:
         return None
     work = plain(text, span, holes)
     if "-" in work and ("-B" in work or "-A" in work or "-C" in work) and _ANSWER_KEY.search(work):
         return None
-    drafts = list(_drafts(text, work, span.start, places))
+    drafts = list(_drafts(text, work, span.start, places, budget))
     return Figures(text, span.start, work, drafts) if drafts else None
 
 
-def _drafts(text: str, work: str, offset: int, places: Sequence[int]) -> Iterator[Draft]:
-    pos = 0
+def _drafts(text: str, work: str, offset: int, places: Sequence[int], budget: Budget) -> Iterator[Draft]:
+    pos = found = 0
     for place in places:
         at = place - offset
         if at < pos or work[at] in PLACEHOLDERS:
             continue
+        if not budget.numbers:
+            budget.end(place, "numbers")
+            return
+        budget.numbers -= 1
         if "0" <= work[at] <= "9":
             draft, pos = _from_digits(text, work, at, offset)
         else:
             draft, pos = _from_word(work, at)
         if draft is not None:
+            if not draft.tentative:
+                if found == budget.figures:
+                    budget.end(offset + draft.start, "figures")
+                    return
+                found += 1
             yield draft
 
 
