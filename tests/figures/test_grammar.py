@@ -4,7 +4,7 @@ import sys
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from caselint.figures import Quantity, figure_places, find_quantities, grammar
@@ -249,6 +249,7 @@ def test_figures_of_any_text_are_in_order_and_name_their_span(text: str, label: 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=12).map(" ".join), st.text("é🚀 \n", max_size=5))
 def test_a_figure_moves_with_the_text_before_it(text: str, before: str) -> None:
+    assume(not before[-1:].isalpha())  # a letter right before a number makes a name of the two
     whole = before + text
     moved = find_quantities(whole, Span(len(before), len(whole)))
     assert [q.span.start - len(before) for q in moved if q.bound != "exact"] == [

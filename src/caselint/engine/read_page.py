@@ -18,7 +18,8 @@ from caselint.engine.files import PAGE_LIMIT
 from caselint.engine.page_cache import UNKNOWN, Stamp
 from caselint.engine.snapshot import digest
 from caselint.facts.collect import collect
-from caselint.facts.page_facts import PageFacts
+from caselint.facts.mentions import FIGURE_LIMIT, NUMBER_LIMIT
+from caselint.facts.page_facts import PageFacts, Unread
 from caselint.facts.stored import StoredFacts, pack_facts
 from caselint.findings import Finding, Span
 from caselint.kinds.kind import Kind
@@ -96,6 +97,8 @@ def _packed(done: Examined, page_digest: str, stamp: Stamp) -> Examined:
 def examine(read: ReadPage, setup: PageSetup | None) -> Examined:
     """Run the page rules over a page that was read; a page that could not be decoded has findings of its own only."""
     found = list(read.findings)
+    if read.facts is not None and read.facts.unread is not None:
+        found.append(_too_many(read.facts.path, read.facts.unread))
     traces: list[str] = []
     if setup is not None and read.page is not None and read.facts is not None and not read.findings:
         view = PageView(read.page, read.facts, setup.kind(read.facts))
@@ -195,6 +198,13 @@ def _read(path: Path) -> tuple[bytes, Stamp]:
 def _too_large(path: str, size: int) -> ReadPage:
     message = f"the page has {size:,} bytes; caselint reads up to {PAGE_LIMIT:,}"
     return _refused(LimitReached().finding(path, Span(0, 0), message, help="split the page or exclude it"))
+
+
+def _too_many(path: str, unread: Unread) -> Finding:
+    """The finding for the figures that were not read."""
+    most = f"{FIGURE_LIMIT:,} figures" if unread.limit == "figures" else f"{NUMBER_LIMIT:,} numbers"
+    message = f"the page has more than {most}; the figures from here on, and those in code blocks, were not read"
+    return LimitReached().finding(path, unread.span, message, help="split the page or exclude it")
 
 
 def _refused(finding: Finding) -> ReadPage:

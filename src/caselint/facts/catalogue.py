@@ -53,6 +53,9 @@ _SECTION_WORDS = re.compile(
 )
 _LONGEST_NAME, _LONGEST_TITLE = 40, 140
 _FEWEST = 2
+# What a level or a reading time ends in, and what a level before a title starts with.
+_HEADER_ENDS = frozenset("rcyelmdtsnhg.RCYELMDTSNHG")
+_LEVEL_STARTS = frozenset("BEIMAH")
 
 
 class _Block(NamedTuple):
@@ -85,7 +88,8 @@ def _has_anchors(page: Page) -> bool:
         start, end = leaf.span
         if leaf.container is not Container.PROSE or leaf.item >= 0 or not text[start].isalnum():
             continue
-        if end - start <= _LONGEST_TITLE or text.find("\n", start, end) > 0:
+        several = text.find("\n", start, end) > 0
+        if several or (end - start <= _LONGEST_TITLE and text[start].isalpha()):
             count += sum(1 for line in lines(text, leaf.span) if _header(text, line) or _glued_title(text, line))
             if count >= _FEWEST:
                 return True
@@ -110,14 +114,15 @@ def _read(text: str, rows: Sequence[Span]) -> list[_Block]:
 
 
 def _header(text: str, span: Span) -> re.Match[str] | None:
-    if span.end - span.start > 80:
+    start, end = span
+    if end - start > 80 or not text[start].isalpha() or text[end - 1] not in _HEADER_ENDS:
         return None
     match = _HEADER.fullmatch(text, *span)
     return match if match and (match["time"] or not match["category"].endswith(" ")) else None
 
 
 def _glued_title(text: str, span: Span) -> re.Match[str] | None:
-    match = _GLUED_TITLE.fullmatch(text, *span)
+    match = _GLUED_TITLE.fullmatch(text, *span) if text[span.start] in _LEVEL_STARTS else None
     return match if match and " " in match["title"] and _is_title(text, Span(*match.span("title"))) else None
 
 

@@ -42,6 +42,7 @@ def collect(page: Page) -> PageFacts:
     body = page.text[page.front_matter.span.end :]
     words = _few_words(body)
     entries = collect_entries(page)
+    mentions, unread = collect_mentions(page, front, entries)
     return PageFacts(
         path=page.path,
         title=title,
@@ -51,12 +52,13 @@ def collect(page: Page) -> PageFacts:
         links=page.links,
         anchors=page.anchors,
         entries=entries,
-        mentions=collect_mentions(page, front, entries),
+        mentions=mentions,
         directives=collect_directives(page),
         digest=_digest(body) if words >= _COMPARABLE_WORDS else None,
         words=words,
         stub=_is_stub(body, front, words),
         generated=frozenset((*_marks(body), *_components(page))),
+        unread=unread,
     )
 
 

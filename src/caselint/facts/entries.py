@@ -9,6 +9,7 @@ from caselint.facts.entry_items import collect_items
 from caselint.facts.entry_rows import collect_rows
 from caselint.facts.html_entries import collect_html
 from caselint.facts.html_rows import html_tables
+from caselint.facts.html_tree import HtmlTrees
 from caselint.facts.layout import Layout
 from caselint.facts.page_facts import Entry
 
@@ -34,7 +35,8 @@ def collect_entries(page: Page) -> tuple[Entry, ...]:
 
 
 def _with_markup(layout: Layout) -> Iterator[_Keyed]:
-    found = [*collect_headings(layout), *collect_items(layout), *collect_html(layout)]
+    trees = HtmlTrees(layout.text)
+    found = [*collect_headings(layout), *collect_items(layout), *collect_html(layout, trees)]
     yield from found
-    tables = [*layout.page.tables, *html_tables(layout)]
+    tables = [*layout.page.tables, *html_tables(layout, trees)]
     yield from collect_rows(layout, tables, [entry.name for _, entry in found])

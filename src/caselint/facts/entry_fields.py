@@ -10,6 +10,7 @@ from caselint.facts.plain_text import plain
 from caselint.findings.span import Span
 
 _MARKS = "*_~`"
+_ICONS = "⏱️⏰🕒⭐📖 "
 _NAMED = {
     "category": "category",
     "level": "level",
@@ -70,24 +71,27 @@ class Piece(NamedTuple):
 
     span: Span
     listed: bool = False
+    stated: tuple[EntryField, ...] | None = None
+    """What it states in so many words, where that was read already."""
 
 
 def paragraph_pieces(text: str, span: Span) -> Iterator[Piece]:
     """A paragraph in pieces: each line that states a field is its own, the rest stays together."""
-    open_piece: Span | None = None
+    open_piece: Piece | None = None
     for line in lines(text, span):
         bullet = _BULLET.match(text, *line)
-        own = bool(bullet) or bool(list(_strict(text, line))) or _is_bold(text, line)
-        if own or open_piece is None:
+        stated = () if bullet else tuple(_strict(text, line))
+        if bullet or stated or _is_bold(text, line):
             if open_piece is not None:
-                yield Piece(open_piece)
-            open_piece = None if own else line
-            if own:
-                yield Piece(Span(bullet.end(), line.end), True) if bullet else Piece(line)
+                yield open_piece
+            open_piece = None
+            yield Piece(Span(bullet.end(), line.end), True) if bullet else Piece(line, stated=stated)
+        elif open_piece is None:
+            open_piece = Piece(line, stated=stated)
         else:
-            open_piece = Span(open_piece.start, line.end)
+            open_piece = Piece(Span(open_piece.span.start, line.end))
     if open_piece is not None:
-        yield Piece(open_piece)
+        yield open_piece
 
 
 def read_fields(text: str, pieces: Iterable[Piece]) -> tuple[EntryField, ...]:
@@ -102,7 +106,9 @@ def read_fields(text: str, pieces: Iterable[Piece]) -> tuple[EntryField, ...]:
             continue
         found.extend(_listed_field(text, label, listed))
         label, listed = None, []
-        stated = list(_strict(text, piece.span))
+        stated = piece.stated
+        if stated is None:
+            stated = tuple(_strict(text, piece.span))
         if stated:
             if len(stated) == 1 and not stated[0].text:
                 label = (stated[0].name, stated[0].span)
@@ -168,8 +174,11 @@ def _statement(text: str, span: Span) -> EntryField | None:
     ):
         value = trim(text, Span(label.end(), span.end), _MARKS)
         return EntryField(field_name(label["label"]), plain(value.slice(text)), value)
-    inner = trim(text, Span(start, span.end), _MARKS + "()|")
-    return level_in(text, inner) or reading_time_in(text, inner)
+    inner = trim(text, trim(text, Span(start, span.end), _MARKS + "()|"), _MARKS + _ICONS)
+    first = text[inner.start : inner.start + 1]
+    if first.isalpha():
+        return level_in(text, inner)
+    return reading_time_in(text, inner) if first == "~" or first.isdigit() else None
 
 
 def _bold(text: str, start: int, at: int) -> bool:
@@ -197,7 +206,7 @@ def _is_bold(text: str, span: Span) -> bool:
 
 
 def _whole(text: str, span: Span, name: str, pattern: re.Pattern[str]) -> EntryField | None:
-    inner = trim(text, span, _MARKS + "⏱️⏰🕒⭐📖 ")
+    inner = trim(text, span, _MARKS + _ICONS)
     return EntryField(name, inner.slice(text), inner) if pattern.fullmatch(text, *inner) else None
 
 

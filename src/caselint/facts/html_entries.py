@@ -8,7 +8,7 @@ from html import unescape
 from caselint.content.page import Container, Page
 from caselint.facts.entry_fields import LEVELS, Piece, described, paragraph_pieces, read_fields
 from caselint.facts.entry_names import asks_to_follow, clean_name, is_call, is_index_target, is_step
-from caselint.facts.html_tree import Element, HtmlLink, HtmlText, read_elements, walk_elements
+from caselint.facts.html_tree import Element, HtmlLink, HtmlText, HtmlTrees, walk_elements
 from caselint.facts.layout import Layout, trim
 from caselint.facts.page_facts import Entry, EntryField
 from caselint.facts.plain_text import plain
@@ -38,7 +38,7 @@ _SEPARATORS = "-–—:|→•·"
 _Keyed = tuple[tuple[str, int], Entry]
 
 
-def collect_html(layout: Layout) -> Iterator[_Keyed]:
+def collect_html(layout: Layout, trees: HtmlTrees) -> Iterator[_Keyed]:
     """Every entry in the page's raw HTML, each with what its group goes by."""
     if not layout.page.html:
         return
@@ -46,7 +46,7 @@ def collect_html(layout: Layout) -> Iterator[_Keyed]:
     for stretch in html_stretches(layout.page):
         if layout.text.find("href", *stretch) < 0:
             continue
-        for parent in walk_elements(read_elements(layout.text, stretch)):
+        for parent in walk_elements(trees.of(stretch)):
             for element, name, link in _cards(layout, parent):
                 section = bisect_right(sections, element.start) - 1
                 yield ("html", parent.start), _card(layout, element, name, link, section)
@@ -74,7 +74,7 @@ def html_stretches(page: Page) -> Iterator[Span]:
 
 def _cards(layout: Layout, parent: Element) -> Iterator[tuple[Element, HtmlText, HtmlLink]]:
     """The children of an element that are cards of one make, or items of a list."""
-    if _navigates(parent) or parent.tag in _TABLE_PARTS:
+    if not parent.children or _navigates(parent) or parent.tag in _TABLE_PARTS:
         return
     makes: dict[tuple[str, str], list[Element]] = {}
     for child in parent.children:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from caselint.content.page import Table
 from caselint.facts.entry_names import is_index_target
 from caselint.facts.html_entries import html_stretches
-from caselint.facts.html_tree import Element, read_elements, walk_elements
+from caselint.facts.html_tree import Element, HtmlTrees, walk_elements
 from caselint.facts.layout import Layout, trim
 from caselint.findings.span import Span
 
@@ -14,7 +14,7 @@ _CELLS = frozenset({"td", "th"})
 _PARTS = frozenset({"thead", "tbody", "tfoot"})
 
 
-def html_tables(layout: Layout) -> Iterator[Table]:
+def html_tables(layout: Layout, trees: HtmlTrees) -> Iterator[Table]:
     """The tables of the page's raw HTML; without a header its cells are empty, and one that only lays out is none."""
     if not layout.page.html:
         return
@@ -22,7 +22,7 @@ def html_tables(layout: Layout) -> Iterator[Table]:
     for stretch in html_stretches(layout.page):
         if layout.text.find("<t", *stretch) < 0 and layout.text.find("<T", *stretch) < 0:
             continue
-        for element in walk_elements(read_elements(layout.text, stretch)):
+        for element in walk_elements(trees.of(stretch)):
             if element.tag == "table":
                 rows = _rows(layout, element)
                 if rows:

@@ -29,6 +29,7 @@ _IMPLIED = {
     "tbody": (_CELLS | {"tr", "thead", "tbody"}, frozenset({"table"})),
     "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu"})),
 }
+_NO_CLASSES = frozenset[str]()
 _DEEPEST, _MOST = 60, 40
 
 
@@ -69,6 +70,20 @@ class Element:
 def class_words(class_name: str) -> frozenset[str]:
     """The words of a class attribute: `nav-card is_new` holds nav, card, is, new."""
     return frozenset(class_name[:200].replace("-", " ").replace("_", " ").casefold().split())
+
+
+class HtmlTrees:
+    """The elements of a page's stretches of HTML, each read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._read: dict[Span, Element] = {}
+
+    def of(self, stretch: Span) -> Element:
+        """The root above the elements of a stretch."""
+        if stretch not in self._read:
+            self._read[stretch] = read_elements(self._text, stretch)
+        return self._read[stretch]
 
 
 def read_elements(text: str, span: Span) -> Element:
@@ -153,9 +168,12 @@ class _Reader:
         self._close_implied(tag)
         if len(self._open) > _DEEPEST:
             return
-        class_name = next((attribute.value for attribute in tag.attributes if attribute.name == "class"), "")
+        class_name = ""
+        href: Attribute | None = None
+        if tag.attributes:
+            class_name = next((attribute.value for attribute in tag.attributes if attribute.name == "class"), "")
+            href = next((attribute for attribute in tag.attributes if attribute.name == "href"), None)
         element = Element(tag.name, class_name, *tag.span, Span(tag.span.end, tag.span.end))
-        href: Attribute | None = next((attribute for attribute in tag.attributes if attribute.name == "href"), None)
         if tag.name == "a" and href is not None:
             element.links.append(HtmlLink(href.value.strip(), href.span))
         self._open[-1].children.append(element)
@@ -173,12 +191,15 @@ class _Reader:
 
     def _close_implied(self, tag: Tag) -> None:
         """Close cells, rows and items that end because another one starts."""
-        ended, around = _IMPLIED.get(tag.name, (frozenset[str](), frozenset[str]()))
+        if tag.name not in _IMPLIED:
+            return
+        ended, around = _IMPLIED[tag.name]
         last = 0
         for row in range(len(self._open) - 1, 0, -1) if any(map(self._counts.get, ended)) else ():
-            if self._open[row].tag in around:
+            name = self._open[row].tag
+            if name in around:
                 break
-            if self._open[row].tag in ended:
+            if name in ended:
                 last = row
         while last and len(self._open) > last:
             self._pop(tag.span.start, tag.span.start)
@@ -189,19 +210,22 @@ class _Reader:
         element.inner = Span(element.inner.start, max(element.inner.start, inner_end))
         self._counts[element.tag] -= 1
         around = self._open[-1]
-        around.texts.extend(element.texts[: max(0, _MOST - len(around.texts))])
-        around.links.extend(element.links[: max(0, _MOST - len(around.links))])
+        if element.texts and len(around.texts) < _MOST:
+            around.texts.extend(element.texts[: _MOST - len(around.texts)])
+        if element.links and len(around.links) < _MOST:
+            around.links.extend(element.links[: _MOST - len(around.links)])
 
     def _end_piece(self) -> None:
         piece, self._piece = self._piece, None
         if piece is None:
             return
         around = self._open[-1]
-        classes = around.classes
-        link = next(
-            (element.links[0].span for element in reversed(self._open) if element.tag == "a" and element.links), None
-        )
+        if len(around.texts) >= _MOST:
+            return
+        classes = around.classes if around.class_name else _NO_CLASSES
+        link = None
+        if self._counts.get("a"):
+            link = next((one.links[0].span for one in reversed(self._open) if one.tag == "a" and one.links), None)
         title = self._piece_title or around.tag in _HEADINGS or bool(classes & _TITLE_CLASSES)
         title = title or any(element.tag in _HEADINGS for element in self._open[-3:])
-        if len(around.texts) < _MOST:
-            around.texts.append(HtmlText(piece, classes, title, link))
+        around.texts.append(HtmlText(piece, classes, title, link))

@@ -107,8 +107,8 @@ def lines(text: str, span: Span) -> Iterator[Span]:
 def trim(text: str, span: Span, marks: str = "") -> Span:
     """`span` without white space and characters of `marks` at its ends."""
     start, end = span
-    while end > start and (text[end - 1].isspace() or text[end - 1] in marks):
+    while end > start and ((sign := text[end - 1]).isspace() or sign in marks):
         end -= 1
-    while start < end and (text[start].isspace() or text[start] in marks):
+    while start < end and ((sign := text[start]).isspace() or sign in marks):
         start += 1
-    return Span(start, end)
+    return span if (start, end) == span else Span(start, end)

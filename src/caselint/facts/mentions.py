@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from caselint.content.page import Code, Container, Leaf, Page
 from caselint.content.walk import DIAGRAM_LANGUAGES
 from caselint.facts.diagram_labels import diagram_kind, label_holes, labels
-from caselint.facts.page_facts import Entry, FrontValue, Mention
+from caselint.facts.page_facts import Entry, FrontValue, Mention, Unread
 from caselint.facts.plain_text import plain
 from caselint.facts.text_blocks import TEXT_LANGUAGES, is_text_block, text_lines
-from caselint.figures import Quantity, figure_places, find_quantities
+from caselint.figures import Budget, Quantity, figure_places, read_figures
 from caselint.findings.span import Span
 
 _LEAD = re.compile(
@@ -28,12 +28,19 @@ _MARKED = re.compile(r"[*_`~!\[\]<{]")
 # A cell of a responsive HTML table repeats its column's header.
 _DATA_LABEL = re.compile(r"<td\b[^<>]{0,80}?\bdata-label=\"([^\"<>]{1,80})\"[^<>]{0,40}>\Z")
 _BEFORE, _AFTER = 160, 80
+FIGURE_LIMIT = 5_000
+"""Figures that are read of a page; ten times what the richest of a thousand real pages states."""
+NUMBER_LIMIT = 40_000
+"""Numbers of a page that are looked at, whether they state a figure or not; the same pages have up to 2,400."""
 
 
-def collect_mentions(page: Page, front: Sequence[FrontValue], entries: Sequence[Entry]) -> tuple[Mention, ...]:
-    """Every figure of the page, in order."""
-    found = list(_Collector(page, entries).mentions(front))
-    return tuple(sorted(found, key=lambda mention: mention.quantity.span))
+def collect_mentions(
+    page: Page, front: Sequence[FrontValue], entries: Sequence[Entry]
+) -> tuple[tuple[Mention, ...], Unread | None]:
+    """The figures of the page, in order, and where the first one stands that was not read, for which limit."""
+    collector = _Collector(page, entries)
+    found = list(collector.mentions(front))
+    return tuple(sorted(found, key=lambda mention: mention.quantity.span)), collector.unread
 
 
 class _Collector:
@@ -47,6 +54,13 @@ class _Collector:
         self._around = _EntryIndex(entries)
         self._codes = [code.span.start for code in page.code]
         self._diagrams: dict[int, str] = {}
+        self._budget = Budget(NUMBER_LIMIT, FIGURE_LIMIT)
+
+    @property
+    def unread(self) -> Unread | None:
+        """Where the first figure stands that was not read."""
+        at = self._budget.unread
+        return Unread(Span(at, at + 1), self._budget.limit) if at >= 0 else None
 
     def mentions(self, front: Sequence[FrontValue]) -> Iterator[Mention]:
         yield from self._front_matter(front)
@@ -62,9 +76,22 @@ class _Collector:
                 yield from self._diagram_line(leaf)
             else:
                 yield from self._leaf(leaf)
+            if self._budget.limit:
+                return
         for row, code in enumerate(self._page.code):
+            if self._budget.limit:
+                return
             if row not in self._diagrams and (_is_program(code) or self._holds_places(code.content)):
                 yield from self._code(code)
+
+    def _places_in(self, span: Span) -> list[int]:
+        """Where figures may start in a part of the page."""
+        places, end = self._places, span.end
+        row = bisect_left(places, span.start)
+        last = row
+        while last < len(places) and places[last] < end and last - row < 4:
+            last += 1
+        return places[row : bisect_left(places, end, last)]
 
     def _holds_places(self, span: Span) -> bool:
         row = bisect_left(self._places, span.start)
@@ -72,25 +99,37 @@ class _Collector:
 
     def _leaf(self, leaf: Leaf) -> Iterator[Mention]:
         text = self._text
-        header = label = ""
-        if leaf.cell is not None:
-            label, header = self._rows.label(leaf.cell), self._rows.header(leaf.cell)
-        elif leaf.container is Container.HTML:
-            named = _DATA_LABEL.search(text, max(0, leaf.span.start - 160), leaf.span.start)
-            header = named[1] if named else ""
         first_hole = 0
         for piece in _pieces(text, leaf):
-            while first_hole < len(leaf.holes) and leaf.holes[first_hole].end <= piece.start:
-                first_hole += 1
-            if not self._holds_places(piece):
+            if self._budget.limit:
+                return
+            places = self._places_in(piece)
+            if not places:
                 continue
-            last_hole = first_hole
-            while last_hole < len(leaf.holes) and leaf.holes[last_hole].start < piece.end:
-                last_hole += 1
-            own_label = label if leaf.cell is not None else _lead(text, piece)
-            holes = leaf.holes[first_hole:last_hole]
-            for quantity in find_quantities(text, piece, holes, label=own_label, header=header, places=self._places):
-                yield self._mention(leaf, quantity, piece, own_label, header)
+            holes = leaf.holes
+            if holes and piece is not leaf.span:
+                while first_hole < len(holes) and holes[first_hole].end <= piece.start:
+                    first_hole += 1
+                last_hole = first_hole
+                while last_hole < len(holes) and holes[last_hole].start < piece.end:
+                    last_hole += 1
+                holes = holes[first_hole:last_hole]
+            found = read_figures(text, piece, holes, places, self._budget)
+            if found is None:
+                continue
+            label, header = self._named(leaf, piece)
+            for quantity in self._budget.keep(found.quantities(label, header)):
+                yield self._mention(leaf, quantity, piece, label, header)
+
+    def _named(self, leaf: Leaf, piece: Span) -> tuple[str, str]:
+        """The label and the column header of a piece."""
+        if leaf.cell is not None:
+            return self._rows.label(leaf.cell), self._rows.header(leaf.cell)
+        header = ""
+        if leaf.container is Container.HTML:
+            named = _DATA_LABEL.search(self._text, max(0, leaf.span.start - 160), leaf.span.start)
+            header = named[1] if named else ""
+        return _lead(self._text, piece), header
 
     def _diagram_line(self, leaf: Leaf) -> Iterator[Mention]:
         """The figures in the labels of a diagram's line: node ids and syntax are no reader's text."""
@@ -98,11 +137,13 @@ class _Collector:
         if row not in self._diagrams:
             self._diagrams[row] = diagram_kind(self._text, self._page.code[row].content) if row >= 0 else ""
         for piece in labels(self._text, leaf.span, self._diagrams[row]):
-            if not self._holds_places(piece):
+            places = self._places_in(piece)
+            if not places:
                 continue
-            holes = label_holes(self._text, piece)
-            for quantity in find_quantities(self._text, piece, holes, places=self._places):
-                yield self._mention(leaf, quantity, piece, "", "")
+            found = read_figures(self._text, piece, label_holes(self._text, piece), places, self._budget)
+            if found is not None:
+                for quantity in self._budget.keep(found.quantities("", "")):
+                    yield self._mention(leaf, quantity, piece, "", "")
 
     def _mention(self, leaf: Leaf, quantity: Quantity, piece: Span, label: str, header: str) -> Mention:
         before, after = _sentence(self._text, piece, quantity.span)
@@ -127,17 +168,25 @@ class _Collector:
         section = bisect_right([heading.span.start for heading in self._page.headings], code.span.start) - 1
         if is_text_block(self._text, code):
             for line, holes in text_lines(self._text, code):
+                found = read_figures(self._text, line, holes, self._places_in(line), self._budget)
+                if found is None:
+                    continue
                 label = _lead(self._text, line)
-                for quantity in find_quantities(self._text, line, holes, label=label, places=self._places):
-                    if quantity.unit or quantity.vague:
-                        yield self._code_mention(quantity, line, Container.DIAGRAM, section, label)
+                told = [one for one in found.quantities(label, "") if one.unit or one.vague]
+                for quantity in self._budget.keep(told):
+                    yield self._code_mention(quantity, line, Container.DIAGRAM, section, label)
+                if self._budget.limit:
+                    return
         elif code.language not in _NO_COMMENTS:
             comment = _DASHED_COMMENT if code.language in _DASHED else _COMMENT
             for match in comment.finditer(self._text, code.content.start, code.content.end):
                 span = Span(*match.span())
-                places = None if _is_program(code) else self._places
-                for quantity in find_quantities(self._text, span, places=places):
+                places = figure_places(self._text, *span) if _is_program(code) else self._places_in(span)
+                found = read_figures(self._text, span, (), places, self._budget)
+                for quantity in self._budget.keep(found.quantities("", "")) if found else ():
                     yield self._code_mention(quantity, span, Container.CODE, section, "")
+                if self._budget.limit:
+                    return
 
     def _code_mention(self, quantity: Quantity, piece: Span, container: Container, section: int, label: str) -> Mention:
         before, after = _sentence(self._text, piece, quantity.span)
@@ -159,7 +208,8 @@ class _Collector:
             span = value.span
             if span.end - span.start > 2 and self._text[span.start] in "'\"":
                 span = Span(span.start + 1, span.end - 1)
-            for quantity in find_quantities(self._text, span, label=label, places=self._places):
+            found = read_figures(self._text, span, (), self._places_in(span), self._budget)
+            for quantity in self._budget.keep(found.quantities(label, "")) if found else ():
                 before, after = _sentence(self._text, span, quantity.span)
                 container, key = Container.FRONT_MATTER, str(value.path[0])
                 yield Mention(quantity, container, -1, True, label, key, before, after, "", None, -1)
@@ -194,16 +244,21 @@ class _RowLabels:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._read: dict[tuple[int, int, int], str] = {}
 
     def label(self, cell: tuple[int, int, int]) -> str:
         table, row, column = cell
-        cells = self._page.tables[table].rows[row]
-        return plain(cells[0].slice(self._page.text)) if column and row else ""
+        return self._cell(table, row, 0) if column and row else ""
 
     def header(self, cell: tuple[int, int, int]) -> str:
         table, row, column = cell
-        headers = self._page.tables[table].rows[0]
-        return plain(headers[column].slice(self._page.text)) if row and column < len(headers) else ""
+        return self._cell(table, 0, column) if row and column < len(self._page.tables[table].rows[0]) else ""
+
+    def _cell(self, table: int, row: int, column: int) -> str:
+        at = table, row, column
+        if at not in self._read:
+            self._read[at] = plain(self._page.tables[table].rows[row][column].slice(self._page.text))
+        return self._read[at]
 
 
 class _EntryIndex:
@@ -228,13 +283,12 @@ class _EntryIndex:
 
 def _pieces(text: str, leaf: Leaf) -> Iterator[Span]:
     """A leaf in lines where its line breaks part statements (a paragraph of bold leads), else whole."""
-    body = text[leaf.span.start : leaf.span.end]
-    if "\n" not in body or leaf.container is Container.TABLE:
+    at, end = leaf.span
+    if leaf.container is Container.TABLE or text.find("\n", at, end) < 0:
         yield leaf.span
         return
-    at = leaf.span.start
     start = at
-    for line in body.splitlines(keepends=True):
+    for line in text[at:end].splitlines(keepends=True):
         if at > start and _LEAD.match(text, at, at + len(line)):
             yield Span(start, at)
             start = at
@@ -244,15 +298,19 @@ def _pieces(text: str, leaf: Leaf) -> Iterator[Span]:
 
 def _sentence(text: str, piece: Span, span: Span) -> tuple[str, str]:
     """The plain text of the figure's sentence before and after it."""
-    before = text[max(piece.start, span.start - 2 * _BEFORE) : span.start]
-    ends = list(_SENTENCE_END.finditer(before))
-    if ends:
-        before = before[ends[-1].end() :]
-    after = text[span.end : min(piece.end, span.end + 2 * _AFTER)]
-    stop = _SENTENCE_END.search(after)
-    if stop:
-        after = after[: stop.start()]
-    return _as_read(before)[-_BEFORE:], _as_read(after)[:_AFTER]
+    first, end = piece
+    start, stop = span
+    before = text[max(first, start - 2 * _BEFORE) : start] if start > first else ""
+    if before:
+        opened = 0
+        for ended in _SENTENCE_END.finditer(before):
+            opened = ended.end()
+        before = _as_read(before[opened:])[-_BEFORE:]
+    after = text[stop : min(end, stop + 2 * _AFTER)] if stop < end else ""
+    if after:
+        ended_at = _SENTENCE_END.search(after)
+        after = _as_read(after[: ended_at.start()] if ended_at else after)[:_AFTER]
+    return before, after
 
 
 def _as_read(markdown: str) -> str:

@@ -75,6 +75,13 @@ class Mention(NamedTuple):
     entry: int
 
 
+class Unread(NamedTuple):
+    """Where the first figure stands that was not read, for the page has more "numbers" or "figures" than are read."""
+
+    span: Span
+    limit: str
+
+
 class Directive(NamedTuple):
     """A suppression comment: the rules it names, its reason, its own span and what it covers.
 
@@ -98,6 +105,7 @@ class PageFacts:
         stub: the page only sends its reader elsewhere (a redirect), or is a placeholder of a few words.
         generated: marks in the text whose anchors or links the page does not show ("macros", "mkdocstrings",
             "snippets", "shortcodes", "components").
+        unread: where the reading of figures ended; None where all were read.
     """
 
     path: str
@@ -114,6 +122,7 @@ class PageFacts:
     words: int
     stub: bool
     generated: frozenset[str]
+    unread: Unread | None = None
 
     def front_value(self, *path: str | int) -> FrontValue | None:
         """The scalar at `path` of the front matter."""

@@ -20,8 +20,9 @@ from caselint.facts.packing import (
     unpack,
     written_number,
 )
-from caselint.facts.page_facts import Directive, Entry, EntryField, FrontValue, Mention, PageFacts
+from caselint.facts.page_facts import Directive, Entry, EntryField, FrontValue, Mention, PageFacts, Unread
 from caselint.figures.quantity import Quantity
+from caselint.findings.span import Span
 
 _DATES: Mapping[str, Callable[[str], object]] = {
     "date": date.fromisoformat,
@@ -47,6 +48,14 @@ def _loaded(value: object) -> object:
     return _DATES[value[0]](value[1]) if isinstance(value, list) else value
 
 
+def _unread_dumped(unread: Unread | None) -> object:
+    return None if unread is None else [*unread.span, unread.limit]
+
+
+def _unread_loaded(kept: Any) -> Unread | None:
+    return None if kept is None else Unread(Span(kept[0], kept[1]), kept[2])
+
+
 _AS_IS, _NUMBER, _PLACE, _NO_PLACE, _OFFSET = (
     Plain(),
     Plain(written_number, exact_number),
@@ -69,10 +78,10 @@ def _columns(names: Sequence[str], **own: Column) -> list[Column]:
 
 # Single values: what every rule may ask of a page, and what changes with every word of it.
 _HEAD = ("title", "title_span", "stub", "generated")
-_TEXT = ("digest", "words")
+_TEXT = ("digest", "words", "unread")
 _SINGLE = {"head": _HEAD, "text": _TEXT}
 _SECTIONS: Mapping[str, Column] = {
-    "text": Record(tuple, _columns(_TEXT)),
+    "text": Record(tuple, _columns(_TEXT, unread=Plain(_unread_dumped, _unread_loaded))),
     "head": Record(tuple, _columns(_HEAD, generated=Plain(sorted, frozenset))),
     "front": Record(FrontValue, _columns(FrontValue._fields, path=Plain(list, tuple), value=Plain(_dumped, _loaded))),
     "headings": Record(Heading, _columns(Heading._fields)),

@@ -1,6 +1,7 @@
 """A number with its currency sign and its scale: `$2.5B`, `260+ million`, `twenty-five thousand`."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from caselint.figures.numbers import (
@@ -26,7 +27,12 @@ _SCALE = re.compile(
     r"(hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|mn|bn)(?![A-Za-z0-9_])",
     re.IGNORECASE,
 )
+# What the next character is where a scale may follow, and the one behind a blank or hyphen.
+_SCALE_FIRSTS = frozenset("KkMBTmbt \t\x01+-")
+_WORD_FIRSTS = frozenset("hHtTmMbBqQlLcCK \t\x01-")
 _CURRENCY = re.compile(r"(?:US|C|A)?([$€£₹¥])[ \x01]?")
+# What ends a sign or a code before a blank.
+_BEFORE_BLANK = frozenset((*CURRENCY_SIGNS, "D", "R", "P"))
 _SHORT_SCALES = {"mn": 10**6, "bn": 10**9}
 
 
@@ -48,7 +54,16 @@ class Atom(NamedTuple):
 
     @property
     def scaled(self) -> Number:
-        return self.number.scaled(self.scale) if self.scale != 1 else self.number
+        if self.scale == 1:
+            return self.number
+        return self.number.scaled(self.scale) if self.spelled else _scaled(self.written, self.scale)
+
+
+@lru_cache(maxsize=2048)
+def _scaled(written: str, scale: int) -> Number:
+    number = read_digits(written)
+    assert number is not None
+    return number.scaled(scale)
 
 
 def digits_end(work: str, at: int) -> int:
@@ -63,28 +78,34 @@ def read_atom(work: str, at: int, *, currency: str = "", start: int | None = Non
     if "0" <= first <= "9":
         match = _DIGITS.match(work, at)
         assert match is not None
-        number = read_digits(match[0])
+        written, spelled = match[0], False
+        number = read_digits(written)
     elif first.isalpha() and not currency:
         match = _SPELLED.match(work, at)
-        number = read_words(match[0]) if match else None
+        if match is None:
+            return None
+        written, spelled = match[0], True
+        number = read_words(written)
     else:
         return None
-    if match is None or number is None:
+    if number is None:
         return None
-    spelled = not "0" <= first <= "9"
-    end, scale, plus = _read_scale(work, match.end(), money=bool(currency), spelled=spelled)
-    return Atom(at if start is None else start, end, number, scale, currency, match[0], spelled, plus)
+    end = match.end()
+    scale, plus = 1, False
+    if work[end : end + 1] in _SCALE_FIRSTS:
+        end, scale, plus = _read_scale(work, end, money=bool(currency), spelled=spelled)
+    return Atom(at if start is None else start, end, number, scale, currency, written, spelled, plus)
 
 
 def _read_scale(work: str, at: int, *, money: bool, spelled: bool) -> tuple[int, int, bool]:
     """Where the scale at `at` ends, what it is worth, and whether a `+` stands before it."""
-    follows = work[at : at + 1]
+    follows, beyond = work[at : at + 1], work[at + 1 : at + 2]
     if follows.isalpha():
         letter = None if spelled else _LETTER.match(work, at)
         value = (MONEY_LETTERS if money else SCALE_LETTERS).get(letter[1]) if letter else None
         if letter and value:
             return letter.end(), value, False
-    elif follows and follows in " \t\x01+-":
+    elif beyond in _WORD_FIRSTS:
         word = _SCALE.match(work, at)
         if word:
             name = word[2].lower()
@@ -108,6 +129,8 @@ def currency_before(work: str, at: int) -> tuple[str, int]:
     if not at:
         return "", at
     sign = at - 1
+    if work[sign] == " " and at > 1 and work[at - 2] not in _BEFORE_BLANK:
+        return "", at
     if work[sign] in " \x01" and sign and work[sign - 1] in CURRENCY_SIGNS:
         sign -= 1
     code = CURRENCY_SIGNS.get(work[sign])

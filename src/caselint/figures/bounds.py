@@ -32,6 +32,9 @@ _AFTER = re.compile(
     rf"(?:(?P<plus>\+(?![A-Za-z0-9(]))|{_G}or{_G}(?:(?P<more>more|greater|higher|above|longer|over|older)"
     rf"|(?P<less>less|fewer|lower|under|below|shorter)))(?![A-Za-z0-9])|{_G}and{_G}(?:up|above)(?![A-Za-z])"
 )
+# What the next character is where a bound may follow, and the one behind a blank.
+_AFTER_FIRSTS = frozenset(("+", " ", "\t", MARK))
+_AFTER_SECONDS = frozenset((" ", "\t", MARK, "o", "O", "a", "A"))
 _SIGNS = {
     "<": "at_most", "≤": "at_most", "≲": "at_most", ">": "at_least", "≥": "at_least", "≳": "at_least",
     "~": "approx", "≈": "approx", "∼": "approx", "≃": "approx",
@@ -76,8 +79,10 @@ def read_before(work: str, at: int) -> Before:
 
 def _one_before(work: str, at: int) -> Before | None:
     end = at
-    while end and at - end < 6 and work[end - 1] in _BLANKS:
+    if end and work[end - 1] in _BLANKS:
         end -= 1
+        while end and at - end < 6 and work[end - 1] in _BLANKS:
+            end -= 1
     if not end:
         return None
     last = work[end - 1]
@@ -90,11 +95,21 @@ def _one_before(work: str, at: int) -> Before | None:
         return Before(end - 1, bound)
     if end == at or not (last.isalpha() or last == "."):
         return None
+    gap = work.rfind(" ", max(0, end - _LONGEST - 1), end)
+    if gap >= 0 and (word := work[gap + 1 : end]).isalpha():
+        # The common case by hand: letters up to a blank.
+        if word.lower() not in _LAST_WORDS:
+            return None
+        return _phrase_before(work, at)
     first = end - (last == ".")
     while first and end - first < _LONGEST and work[first - 1].isalpha():
         first -= 1
     if work[first:end].rstrip(".").lower() not in _LAST_WORDS:
         return None
+    return _phrase_before(work, at)
+
+
+def _phrase_before(work: str, at: int) -> Before | None:
     tail = work[max(0, at - _REACH) : at]
     phrase = _PHRASE.search(tail)
     if phrase is None or phrase.lastgroup is None:
@@ -115,7 +130,10 @@ class After(NamedTuple):
 
 def read_after(work: str, at: int) -> After:
     """`+`, `or more`, `or less` at `at`."""
-    match = _AFTER.match(work, at) if work[at : at + 1] in ("+", " ", "\t", MARK) else None
+    first = work[at : at + 1]
+    if first not in _AFTER_FIRSTS or (first == " " and work[at + 1 : at + 2] not in _AFTER_SECONDS):
+        return After("", at)
+    match = _AFTER.match(work, at)
     if match is None:
         return After("", at)
     return After("at_most" if match["less"] else "at_least", match.end())

@@ -23,24 +23,33 @@ _ALONE_AFTER = re.compile(rf"{_G}*(?:\Z|[,;|)(\x02]|\.(?:{_G}|\Z)|[–—]{_G})"
 _THERE = re.compile(r"(?i)\bthere (?:are|were|will be)[ \t]\Z")
 _WORDS = re.compile(r"[A-Za-z]++")
 _NO_DURATION = Unit("")
+_LABEL_ENDS = (":", "=", "\x02")
+_SETTLED = ("ratio", "nines", "times")
 _ROOM = re.compile(r"[^A-Za-z0-9]*\Z")
 
 
 def complete(work: str, drafts: list[Draft], label: str, header: str) -> list[Draft]:
     """The drafts that stand, in order, with what their surroundings give them."""
-    drafts = _joined_durations(work, drafts)
-    above, beside = read_label(header[:120]), read_label(label[:120])
+    if len(drafts) > 1:
+        drafts = _joined_durations(work, drafts)
+    named = bool(label or header)
+    above, beside = (read_label(header[:120]), read_label(label[:120])) if named else (NO_LABEL, NO_LABEL)
     lead = _lead_end(work, label)
+    heads = _ROOM.match(work, lead, drafts[0].start) is not None
     for row, draft in enumerate(drafts):
-        first = row == 0 and _ROOM.match(work, lead, draft.start) is not None
-        own = beside if first else NO_LABEL
-        column = above if first else NO_LABEL
-        if (not first and (draft.tentative or draft.kind == NO_UNIT)) or (first and not label and not header):
+        if draft.kind in _SETTLED:
+            continue
+        first = heads and row == 0
+        if first and named:
+            _settle(work, draft, beside, above)
+        elif first or draft.tentative or draft.kind == NO_UNIT:
             own = _inline_label(work, drafts, row)
-        _settle(work, draft, own, column)
+            if own is not NO_LABEL:
+                _settle(work, draft, own, NO_LABEL)
     _share_units(work, drafts)
     kept = [draft for draft in drafts if not draft.tentative]
-    _statistics(work, kept, label, header, lead)
+    if kept:
+        _statistics(work, kept, label, header, lead)
     return kept
 
 
@@ -87,6 +96,8 @@ def _inline_label(work: str, drafts: list[Draft], row: int) -> LabelReading:
     floor = drafts[row - 1].end if row else 0
     start = drafts[row].start
     first = max(floor, start - 48)
+    if not work[first:start].rstrip(" \t\x01").endswith(_LABEL_ENDS):
+        return NO_LABEL
     match = _INLINE_LABEL.search(work[first:start])
     if match is None or (first > floor and match.start() == 0) or len(match[1].strip()) < 2:
         return NO_LABEL
@@ -94,8 +105,6 @@ def _inline_label(work: str, drafts: list[Draft], row: int) -> LabelReading:
 
 
 def _settle(work: str, draft: Draft, beside: LabelReading, above: LabelReading) -> None:
-    if draft.kind in ("ratio", "nines", "times"):
-        return
     if not draft.unit or draft.unit.startswith("/"):
         _noun_from(work, draft, beside, above)
     elif draft.kind in ("counted", "money", "physical", "vague"):
@@ -106,10 +115,11 @@ def _settle(work: str, draft: Draft, beside: LabelReading, above: LabelReading) 
 
 def _noun_from(work: str, draft: Draft, beside: LabelReading, above: LabelReading) -> None:
     """A bare number's unit from its header or label; a tentative one stands where either names a quantity."""
+    if draft.tentative and not (above.names or beside.names):
+        return
     alone = _ALONE_AFTER.match(work, draft.end) is not None
     if draft.tentative:
-        named = above.names or beside.names
-        if not (named and alone) or above.ordinal or (beside.ordinal and not above.noun):
+        if not alone or above.ordinal or (beside.ordinal and not above.noun):
             return
         draft.tentative = False
     denominated = above.denominators or beside.denominators
@@ -165,6 +175,8 @@ def _denominators_from(draft: Draft, beside: LabelReading, above: LabelReading) 
 
 def _share_units(work: str, drafts: list[Draft]) -> None:
     """`from 10M to 300M+ users`: the number without a unit takes its neighbour's."""
+    if all(draft.unit and not draft.tentative for draft in drafts):
+        return
     for row in range(len(drafts) - 1, -1, -1):
         draft = drafts[row]
         if draft.kind not in (NO_UNIT, "vague") or draft.unit:

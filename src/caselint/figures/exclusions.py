@@ -55,6 +55,8 @@ _JOINED_LABEL = re.compile(
 )
 _CLOSERS = ("", ":", ")", "]", "|", "\x01", "\x02")
 _ORDINAL_ENDS = (".", ")", ":")
+LABEL_ENDS = frozenset((*_CLOSERS, *_ORDINAL_ENDS))
+"""What the next character is where a number may be a label or an ordinal; "" at the end of the piece."""
 _LIST_ORDINAL = re.compile(r"[.):](?:[ \t\x01]|\Z)")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from caselint.figures import exclusions
 from caselint.figures.atoms import digits_end
+from caselint.figures.budget import Budget
 from caselint.figures.context import complete
 from caselint.figures.draft import Draft
 from caselint.figures.number_phrase import read_number
@@ -45,29 +46,63 @@ def find_quantities(
     """
     if places is None:
         places = figure_places(text, *span)
-    row, end = bisect_left(places, span.start), bisect_left(places, span.end)
-    if row == end:
-        return []
+    row = bisect_left(places, span.start)
+    places = places[row : bisect_left(places, span.end, row)]
+    found = read_figures(text, span, holes, places, Budget(len(places), len(places)))
+    return found.quantities(label, header) if found else []
+
+
+class Figures:
+    """The figures of a piece as their own words give them; labels and neighbours complete them."""
+
+    __slots__ = ("_drafts", "_offset", "_text", "_work")
+
+    def __init__(self, text: str, offset: int, work: str, drafts: list[Draft]) -> None:
+        self._text = text
+        self._offset = offset
+        self._work = work
+        self._drafts = drafts
+
+    def quantities(self, label: str, header: str) -> list[Quantity]:
+        """The figures that stand, in order; to be asked once."""
+        text, offset = self._text, self._offset
+        return [draft.quantity(text, offset) for draft in complete(self._work, self._drafts, label, header)]
+
+
+def read_figures(text: str, span: Span, holes: Sequence[Span], places: Sequence[int], budget: Budget) -> Figures | None:
+    """The figures at `places`, which are those of `text[span]`; None for none. Labels are not needed for this.
+
+    Reads no further than the budget lets; bare numbers, of which a label may make figures, count as numbers only.
+    """
+    if not places:
+        return None
     work = plain(text, span, holes)
     if "-" in work and ("-B" in work or "-A" in work or "-C" in work) and _ANSWER_KEY.search(work):
-        return []
-    drafts = list(_drafts(text, work, span.start, places[row:end]))
-    if not drafts:
-        return []
-    return [draft.quantity(text, span.start) for draft in complete(work, drafts, label, header)]
+        return None
+    drafts = list(_drafts(text, work, span.start, places, budget))
+    return Figures(text, span.start, work, drafts) if drafts else None
 
 
-def _drafts(text: str, work: str, offset: int, places: Sequence[int]) -> Iterator[Draft]:
-    pos = 0
+def _drafts(text: str, work: str, offset: int, places: Sequence[int], budget: Budget) -> Iterator[Draft]:
+    pos = found = 0
     for place in places:
         at = place - offset
         if at < pos or work[at] in PLACEHOLDERS:
             continue
+        if not budget.numbers:
+            budget.end(place, "numbers")
+            return
+        budget.numbers -= 1
         if "0" <= work[at] <= "9":
             draft, pos = _from_digits(text, work, at, offset)
         else:
             draft, pos = _from_word(work, at)
         if draft is not None:
+            if not draft.tentative:
+                if found == budget.figures:
+                    budget.end(offset + draft.start, "figures")
+                    return
+                found += 1
             yield draft
 
 
@@ -77,10 +112,12 @@ def _from_digits(text: str, work: str, at: int, offset: int) -> tuple[Draft | No
         return None, digits_end(work, at)
     raw = text[offset + at - 1] if at else ""
     end = digits_end(work, at)
-    if raw == "[" and work[end : end + 1] in ("\x01", "\x02"):
-        return None, end
-    if exclusions.is_list_ordinal(text, offset + at, work, at, end) or exclusions.is_plain_label(work, at, end):
-        return None, end
+    follows = work[end : end + 1]
+    if follows in exclusions.LABEL_ENDS:
+        if raw == "[" and follows in ("\x01", "\x02"):
+            return None, end
+        if exclusions.is_list_ordinal(text, offset + at, work, at, end) or exclusions.is_plain_label(work, at, end):
+            return None, end
     draft, after = read_number(work, at)
     if draft is None:
         return None, _past_label(work, at, max(after, end))

@@ -182,7 +182,9 @@ def read_hyphenated(work: str, at: int) -> Counted | None:
     return Counted(singular(match[1].lower()), match.end())
 
 
-DENOMINATOR_FIRSTS = ("/", " ", "\t", "\xa0", MARK)
+DENOMINATOR_FIRSTS = frozenset(("/", " ", "\t", "\xa0", MARK))
+# What stands behind a blank where a denominator begins: `per`, `each`, `a`, an adverb.
+_DENOMINATOR_SECONDS = frozenset("/ \t\xa0peahdnwmqyPEAHDNWMQY" + MARK)
 
 
 class Denominators(NamedTuple):
@@ -194,11 +196,13 @@ class Denominators(NamedTuple):
 
 def read_denominators(work: str, at: int, *, between: bool, adverbs: bool = True) -> Denominators:
     """`/s`, `per day`, `each second`, `daily`, `/gb/month` at `at`; `between` lets a participle or `of ...` precede."""
-    if work[at : at + 1] not in DENOMINATOR_FIRSTS:
+    first = work[at : at + 1]
+    if first not in DENOMINATOR_FIRSTS:
         return Denominators((), at)
     names: list[str] = []
     pos = at
-    while len(names) < 3:
+    may_be = first != " " or work[at + 1 : at + 2] in _DENOMINATOR_SECONDS
+    while may_be and len(names) < 3:
         found = _denominator(work, pos, adverbs=adverbs)
         if found is None:
             break

@@ -18,7 +18,9 @@ _TO = re.compile(rf"{_G}{{1,3}}(?:to|through){_G}{{1,3}}(?=[$€£₹]?[0-9]|[a-
 _AND = re.compile(rf"{_G}{{1,3}}and{_G}{{1,3}}(?=[$€£₹]?[0-9]|[a-z])")
 _PLUS_MINUS = re.compile(rf"{_G}?±{_G}?(?=[0-9])")
 # A cheap look ahead: without one of these there is no range.
-_JOINTS = ("-", "–", "to", "and", "through", "±", "—", "−", "‑", "..")
+_JOINTS = re.compile(r"[-–—−‑±.ta](?:(?<=[-–—−‑±])|(?<=\.)\.|(?<=t)(?:o|hrough)|(?<=a)nd)")
+_JOINT_FIRSTS = frozenset(" \t\x01-–—−‑.")
+_BLANKS = frozenset(" \t\x01")
 _JOINT_REACH = 22
 _BETWEEN = re.compile(rf"(?<![A-Za-z])between{_G}{{1,3}}\Z", re.IGNORECASE)
 _FROM = re.compile(
@@ -83,6 +85,19 @@ def read_ratio(work: str, atom: Atom, before: Before) -> Draft | None:
     return draft
 
 
+def may_be_ratio(tail: str) -> bool:
+    """Whether `tail`, which stands behind a number, may make it a part of a whole."""
+    return any(joint.match(tail) for joint in (_SLASH, _OF, _IN))
+
+
+def may_be_range(tail: str, money: bool) -> bool:
+    """Whether a joint and a second number may stand at the start of `tail` or behind the unit there."""
+    if _JOINTS.search(tail, 0, _JOINT_REACH) is None:
+        return False
+    own = read_unit(tail, 0, money=money)
+    return any(joint.match(tail, at) for at in (0, own.end) for joint in (_PLUS_MINUS, _DASH, _TO, _AND))
+
+
 def _is_no_whole(work: str, atom: Atom, whole: Atom) -> bool:
     """Dates, paths, fixed terms and pairs of status codes are no ratios; nor is a part above its whole."""
     if whole.scale != 1 or whole.number.value <= 0 or whole.number.value < atom.number.value:
@@ -96,10 +111,10 @@ def _is_no_whole(work: str, atom: Atom, whole: Atom) -> bool:
 
 def read_range(work: str, atom: Atom, before: Before) -> tuple[Draft | None, int] | None:
     """`3-5 hours`, `$5M to $10M`, `between 5 and 10 users`, `7±2`; None where no range stands there."""
-    window = work[atom.end : atom.end + _JOINT_REACH]
-    if before.sign == "±" or not any(map(window.__contains__, _JOINTS)):
+    joints = _JOINTS.search(work, atom.end, atom.end + _JOINT_REACH)
+    if joints is None or before.sign == "±":
         return None
-    plus_minus = _PLUS_MINUS.match(work, atom.end)
+    plus_minus = _PLUS_MINUS.match(work, atom.end) if joints[0] == "±" else None
     own = UnitRead("", atom.end, NO_UNIT)
     joint = plus_minus or _joint(work, atom, atom.end, before)
     if joint is None:
@@ -135,9 +150,14 @@ def read_range(work: str, atom: Atom, before: Before) -> tuple[Draft | None, int
 
 
 def _joint(work: str, atom: Atom, at: int, before: Before) -> re.Match[str] | None:
+    first = work[at : at + 1]
+    if first not in _JOINT_FIRSTS:
+        return None
     dash = None if atom.spelled else _DASH.match(work, at)
     if dash:
         return dash
+    if first not in _BLANKS:
+        return None
     head = work[max(0, before.start - 14) : before.start]
     to = _TO.match(work, at)
     if to:

@@ -15,9 +15,10 @@ BREAK = "\x02"
 
 PLACEHOLDERS = MARK + BREAK
 
-_SIMPLE = str.maketrans(
-    {"*": MARK, "`": MARK, "[": MARK, "]": MARK, "\n": " ", "\r": " ", "\u00a0": " ", "\u202f": " "}
-)
+# By `replace`: `translate` looks up every character of a text that is not ASCII.
+_SIMPLE = (
+    ("*", MARK), ("`", MARK), ("[", MARK), ("]", MARK), ("\n", " "), ("\r", " "), ("\u00a0", " "), ("\u202f", " "),
+)  # fmt: skip
 # One set of signs first, which the engine scans for fast.
 _SPECIAL = re.compile(r"[*`_\[\]\n\r\\&{~\u00a0\u202f#:$](?:(?<![:$])|(?<=:)//|(?<=\$)\$)")
 _UNDERSCORES = re.compile(r"(?<![A-Za-z0-9_])_{1,3}(?!_)|(?<!_)_{1,3}(?![A-Za-z0-9_])")
@@ -71,7 +72,10 @@ def plain(text: str, span: Span, holes: Sequence[Span] = ()) -> str:
         work = _HEADING_MARKS.sub(_blank, work, count=1)
     if "_" in work:
         work = _UNDERSCORES.sub(_marked, work)
-    return work.translate(_SIMPLE)
+    for sign, shown in _SIMPLE:
+        if sign in work:
+            work = work.replace(sign, shown)
+    return work
 
 
 def _without_holes(work: str, span: Span, holes: Sequence[Span]) -> str:

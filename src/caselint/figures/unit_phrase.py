@@ -48,7 +48,10 @@ class UnitRead(NamedTuple):
 
 
 NO_UNIT = "none"
-_BLANKS = (" ", "\t", "\x01")
+_BLANKS = frozenset((" ", "\t", "\x01"))
+_HYPHENS = frozenset("-‑–")
+# What stands behind a blank where a share of a hundred may: `5 %`, `5 percent`.
+_PERCENT_SECONDS = frozenset("%pP \t\x01")
 
 
 def read_unit(
@@ -59,19 +62,24 @@ def read_unit(
     `one` allows a singular noun, `single` takes no plural, `zero` keeps fixed terms (`zero trust`) out,
     `money` reads no unit of measure.
     """
-    nothing = UnitRead("", at, NO_UNIT)
     first = work[at : at + 1]
-    if first.isalpha() or first == "×":
-        match = None if money else _GLUED.match(work, at)
-        return _glued(work, at, match) if match else nothing
-    if first == "%" or first in _BLANKS:
-        match = _PERCENT.match(work, at)
-        if match:
-            return UnitRead("%", match.end(), "percent")
+    if first in _BLANKS or first == "%":
+        if first != " " or work[at + 1 : at + 2] in _PERCENT_SECONDS:
+            match = _PERCENT.match(work, at)
+            if match:
+                return UnitRead("%", match.end(), "percent")
         match = None if money else _SPACED.match(work, at)
-        return _spaced(work, at, match, one=one, zero=zero, single=single) if match else nothing
-    match = None if money else _HYPHEN.match(work, at)
-    return _hyphenated(work, at, match, zero=zero) if match else nothing
+        if match:
+            return _spaced(work, at, match, one=one, zero=zero, single=single)
+    elif first.isalpha() or first == "×":
+        match = None if money else _GLUED.match(work, at)
+        if match:
+            return _glued(work, at, match)
+    elif first in _HYPHENS:
+        match = None if money else _HYPHEN.match(work, at)
+        if match:
+            return _hyphenated(work, at, match, zero=zero)
+    return UnitRead("", at, NO_UNIT)
 
 
 def _glued(work: str, at: int, match: re.Match[str]) -> UnitRead:
@@ -88,7 +96,7 @@ def _spaced(work: str, at: int, match: re.Match[str], *, one: bool, zero: bool, 
     unit = unit_named(word, glued=False)
     if unit:
         return UnitRead(unit, match.end(), "physical")
-    times = _TIMES.match(work, at)
+    times = _TIMES.match(work, at) if word[0] in "tT" else None
     if times:
         return UnitRead("x", times.end(), "times")
     if (

@@ -5,7 +5,10 @@ from caselint.rules.rule import EngineRule
 
 
 class LimitReached(EngineRule):
-    """A page is larger than caselint reads, so it was not checked.
+    """A page is larger than caselint reads, so it was not checked, or has more figures than are compared.
+
+    A page of more than 1,000,000 bytes is not read at all. Of a page that is read, up to 5,000 figures are, out of up
+    to 40,000 numbers; the finding stands at the first one that was not. All else on the page is checked.
 
     ## Why it matters
     A file of this size is seldom a page; reading it whole would let one file stall the run.
