@@ -3,6 +3,8 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from caselint.findings.report import LocatedEdit, LocatedFinding, LocatedFix, Lo
 
 _DOCS = "https://caselint.dev/rules/"
 _LINE_TEXT_LIMIT = 2000
+_AT_HAND = 50
 
 
 class Locator:
@@ -22,14 +25,15 @@ class Locator:
         self._prefix = _relative(root, cwd)
         self._below = cwd.relative_to(root).parts if cwd.is_relative_to(root) else ()
         self._sources = sources
-        self._lines: dict[str, Lines] = {}
+        self._lines = lru_cache(maxsize=_AT_HAND)(self._read_lines)
         self._paths: dict[str, str] = {}
 
     def lines(self, path: str) -> Lines:
         """The lines of a page or of the site's configuration file."""
-        if path not in self._lines:
-            self._lines[path] = Lines(self.text(path))
-        return self._lines[path]
+        return self._lines(path)
+
+    def _read_lines(self, path: str) -> Lines:
+        return Lines(self.text(path))
 
     def source(self, path: str) -> Source:
         """The source of a page or of the site's configuration file; empty where it could not be read."""
@@ -57,10 +61,15 @@ class Locator:
 
     def locate(self, findings: Iterable[Finding]) -> list[LocatedFinding]:
         """Located findings with their fingerprints, in the order given."""
+        listed = list(findings)
+        located: dict[int, LocatedFinding] = {}
+        by_page = sorted(range(len(listed)), key=lambda row: listed[row].path)  # each text is read once
+        for row in by_page:
+            located[row] = self._locate(listed[row])
         seen: Counter[str] = Counter()
-        return [self._locate(finding, seen) for finding in findings]
+        return [_numbered(located[row], seen) for row in range(len(listed))]
 
-    def _locate(self, finding: Finding, seen: Counter[str]) -> LocatedFinding:
+    def _locate(self, finding: Finding) -> LocatedFinding:
         lines = self.lines(finding.path)
         location = lines.location(finding.span)
         return LocatedFinding(
@@ -74,7 +83,7 @@ class Locator:
             group=finding.group,
             fix=self._fix(finding),
             related=tuple(self._related(place) for place in finding.related),
-            fingerprint=self._fingerprint(finding, seen),
+            fingerprint=self._identity(finding),
             url=f"{_DOCS}{finding.name}",
             help=finding.help,
             line_text=lines.text(location.line, _LINE_TEXT_LIMIT),
@@ -95,17 +104,21 @@ class Locator:
         )
         return LocatedFix(finding.fix.title, finding.fix.safety.value, edits)
 
-    def _fingerprint(self, finding: Finding, seen: Counter[str]) -> str:
-        """Of a cluster its key; else rule, path from the site's folder, quoted text and which of its kind it is."""
+    def _identity(self, finding: Finding) -> str:
+        """What a finding is known by: of a cluster its key; else rule, path from the site's folder and quoted text."""
         if finding.key is not None:
-            matter = f"{finding.code}\0{finding.key}"
-        else:
-            quoted = finding.span.slice(self.text(finding.path))
-            matter = f"{finding.code}\0{finding.path}\0{' '.join(quoted.split())}"
-        seen[matter] += 1
-        if seen[matter] > 1:
-            matter += f"\0{seen[matter]}"
-        return blake2b(matter.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+            return f"{finding.code}\0{finding.key}"
+        quoted = finding.span.slice(self.text(finding.path))
+        return f"{finding.code}\0{finding.path}\0{' '.join(quoted.split())}"
+
+
+def _numbered(finding: LocatedFinding, seen: Counter[str]) -> LocatedFinding:
+    """The finding with its fingerprint: a digest of what it is known by, and of which of its kind it is."""
+    matter = finding.fingerprint
+    seen[matter] += 1
+    if seen[matter] > 1:
+        matter += f"\0{seen[matter]}"
+    return replace(finding, fingerprint=blake2b(matter.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest())
 
 
 def _relative(root: Path, cwd: Path) -> str:

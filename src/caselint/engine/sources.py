@@ -1,12 +1,15 @@
 """The texts of a site's pages, read when they are asked for."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from caselint.content.source import Source, Undecodable, decode
 from caselint.engine.files import PAGE_LIMIT
 
 NOTHING = Source("")
+# Texts that are kept in memory: with a picture in it a page takes four bytes a character.
+_AT_HAND = 100
 
 
 class Sources(Mapping[str, Source]):
@@ -19,14 +22,13 @@ class Sources(Mapping[str, Source]):
         self._root = root
         self._texts = texts
         self._known: dict[str, Source] = {}
+        self._read_lately = lru_cache(maxsize=_AT_HAND)(self._read)
 
     def put(self, path: str, source: Source) -> None:
         self._known[path] = source
 
     def __getitem__(self, path: str) -> Source:
-        if path not in self._known:
-            self._known[path] = self._read(path)
-        return self._known[path]
+        return self._known[path] if path in self._known else self._read_lately(path)
 
     def _read(self, path: str) -> Source:
         data = self._texts.get(path)
