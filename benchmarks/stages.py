@@ -29,7 +29,7 @@ STAGES = (
     ("collect: mentions", "caselint.facts.collect", "collect_mentions"),
     ("collect: directives", "caselint.facts.collect", "collect_directives"),
     ("page rules", "caselint.engine.read_page", "examine"),
-    ("site: entities", "caselint.site.index", "learn_entities"),
+    ("site: entities", "caselint.site.entities", "learn_entities"),
 )
 TAIL = ("locate", "output", "everything else")
 

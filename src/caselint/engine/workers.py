@@ -6,7 +6,6 @@ starts in a millisecond or two, where the pools of the standard library take six
 
 import gc
 import os
-import pickle
 import select
 import signal
 import struct
@@ -98,6 +97,9 @@ class _Pool(Generic[Task, Result]):
         done: Callable[[], None],
         seconds: float,
     ) -> None:
+        import pickle  # imported once, before the forks, and by no run that does without them
+
+        self._pickle = pickle
         self._work = work
         self._tasks = tasks
         self._found = found
@@ -143,7 +145,7 @@ class _Pool(Generic[Task, Result]):
 
     def _serve(self, share: range, pipe: int) -> None:
         for number in share:
-            content = pickle.dumps(self._work(self._tasks[number]), pickle.HIGHEST_PROTOCOL)
+            content = self._pickle.dumps(self._work(self._tasks[number]), self._pickle.HIGHEST_PROTOCOL)
             frame = memoryview(_FRAME.pack(number, len(content)) + content)
             while frame:
                 frame = frame[os.write(pipe, frame) :]
@@ -161,7 +163,7 @@ class _Pool(Generic[Task, Result]):
             end = _FRAME.size + size
             if len(buffer) < end:
                 break
-            self._found[number] = pickle.loads(memoryview(buffer)[_FRAME.size : end])
+            self._found[number] = self._pickle.loads(memoryview(buffer)[_FRAME.size : end])
             del buffer[:end]
             self._done()
         return True

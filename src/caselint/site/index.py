@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from caselint.content.page import Link
 from caselint.facts.page_facts import PageFacts
@@ -10,10 +11,12 @@ from caselint.generators.generator import SiteConfig
 from caselint.generators.resolve import UNJUDGED, Resolution, resolve
 from caselint.generators.urls import page_url
 from caselint.site.anchors import PageAnchors
-from caselint.site.claims import Claim, PageClaims
-from caselint.site.entities import Entities, learn_entities
 from caselint.site.nearest import Nearest
 from caselint.site.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # a run in which no rule asks for claims does without their patterns
+    from caselint.site.claims import Claim, PageClaims
+    from caselint.site.entities import Entities
 
 
 class SiteIndex:
@@ -143,18 +146,22 @@ class SiteIndex:
     # Figures
 
     @cached_property
-    def entities(self) -> Entities:
+    def entities(self) -> "Entities":
         """The companies, systems and products that the site writes about."""
+        from caselint.site.entities import learn_entities
+
         return learn_entities(self.pages, self.vocabulary)
 
     @cached_property
-    def page_claims(self) -> Mapping[str, PageClaims]:
+    def page_claims(self) -> "Mapping[str, PageClaims]":
         """For each page what settles its claims, one by one where not all are wanted."""
+        from caselint.site.claims import PageClaims
+
         synonyms = self.vocabulary.metrics
         return {path: PageClaims(facts, self.entities, synonyms) for path, facts in self.pages.items()}
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> "tuple[Claim, ...]":
         """Every figure of the site with what it is about, by page, in the order of the page's mentions."""
         return tuple(claim for claims in self.page_claims.values() for claim in claims)
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from caselint.findings import Finding, Related, Severity
 from caselint.rules.rule import Example, SiteRule
-from caselint.site.claims import Claim
-from caselint.site.conflicts import Conflict, find_conflicts
 from caselint.site.index import SiteIndex
+
+if TYPE_CHECKING:
+    from caselint.site.claims import Claim
+    from caselint.site.conflicts import Conflict
 
 # Values closer than this are worth a look and no more (`65` beside `70+` countries).
 _MINOR = 1.1
@@ -60,12 +63,14 @@ class ConflictingFigures(SiteRule):
     )
 
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:
+        from caselint.site.conflicts import find_conflicts  # seldom needed: few changes touch a figure
+
         for conflict in find_conflicts(site):
             places = [claim for group in conflict.groups for claim in group]
             if touching is None or any(claim.path in touching for claim in places):
                 yield self._finding(conflict)
 
-    def _finding(self, conflict: Conflict) -> Finding:
+    def _finding(self, conflict: "Conflict") -> Finding:
         primary = _primary_group(conflict)
         first = conflict.groups[primary][0]
         related = tuple(
@@ -89,7 +94,7 @@ class ConflictingFigures(SiteRule):
         )
 
 
-def _retell(conflict: Conflict, finding: Finding) -> str:
+def _retell(conflict: "Conflict", finding: Finding) -> str:
     """The message for the places that are left of a conflict."""
     left = {(finding.path, finding.span), *((place.path, place.span) for place in finding.related)}
     kept = [
@@ -106,13 +111,13 @@ def _retell(conflict: Conflict, finding: Finding) -> str:
     return _message(replace(conflict, groups=groups), 0, first)
 
 
-def _lasts(conflict: Conflict) -> bool:
+def _lasts(conflict: "Conflict") -> bool:
     """Whether the values are least durations (`8+ years`), which grow by themselves from page to page."""
     quantities = [group[0].mention.quantity for group in conflict.groups]
     return all(quantity.dimension == "duration" and quantity.bound == "at_least" for quantity in quantities)
 
 
-def _primary_group(conflict: Conflict) -> int:
+def _primary_group(conflict: "Conflict") -> int:
     """The peak of an impossible pair, else the group that fewest places state, else the first on the site."""
     groups = conflict.groups
     if conflict.reason == "impossible":
@@ -122,7 +127,7 @@ def _primary_group(conflict: Conflict) -> int:
     return min(rows, key=lambda row: (groups[row][0].path, groups[row][0].mention.quantity.span))
 
 
-def _message(conflict: Conflict, primary: int, first: Claim) -> str:
+def _message(conflict: "Conflict", primary: int, first: "Claim") -> str:
     exact = conflict.reason in _TELL_ALL
     others = [group for row, group in enumerate(conflict.groups) if row != primary]
     told = [f"{_value(group[0], conflict, exact=exact)} {_where(group, first.path)}" for group in others[:_TOLD]]
@@ -139,11 +144,11 @@ def _message(conflict: Conflict, primary: int, first: Claim) -> str:
     return f"{conflict.subject}: {conflict.metric} is {here} here, {there}{_TELL_ALL.get(conflict.reason, '')}"
 
 
-def _stat(claim: Claim) -> str | None:
+def _stat(claim: "Claim") -> str | None:
     return claim.mention.quantity.stat
 
 
-def _where(group: Sequence[Claim], path: str) -> str:
+def _where(group: "Sequence[Claim]", path: str) -> str:
     pages = {claim.path for claim in group}
     count = len(pages - {path})
     others = "" if not count else "1 other page" if count == 1 else f"{count} other pages"
@@ -152,7 +157,7 @@ def _where(group: Sequence[Claim], path: str) -> str:
     return f"on this page and {others}" if others else "on this page"
 
 
-def _value(claim: Claim, conflict: Conflict, *, exact: bool) -> str:
+def _value(claim: "Claim", conflict: "Conflict", *, exact: bool) -> str:
     """The figure without the noun that the message names already (`150M+` of `150M+ users`); `exact` keeps it."""
     surface = " ".join(claim.mention.quantity.surface.split())
     if exact:
@@ -164,7 +169,7 @@ def _value(claim: Claim, conflict: Conflict, *, exact: bool) -> str:
     return surface
 
 
-def _with_noun(claim: Claim) -> str:
+def _with_noun(claim: "Claim") -> str:
     surface = " ".join(claim.mention.quantity.surface.split())
     noun = claim.metric or ""
     return surface if noun and noun.split()[-1].lower() in surface.lower() else f"{surface} {noun}".rstrip()

@@ -1,10 +1,13 @@
 """FRM003 wrong-front-matter-value."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from caselint.findings import Edit, Finding, Fix, Safety
-from caselint.kinds.violations import Violation
 from caselint.rules.rule import Example, PageRule, PageView
+
+if TYPE_CHECKING:
+    from caselint.kinds.violations import Violation
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nfront-matter = "study.json"\n'
 _SCHEMA = """\
@@ -69,7 +72,7 @@ class WrongFrontMatterValue(PageRule):
                 yield self.finding(view.path, each.span, each.message, fix=_fix(view, each), help=advice, key=key)
 
 
-def _fix(view: PageView, violation: Violation) -> Fix | None:
+def _fix(view: PageView, violation: "Violation") -> Fix | None:
     """Write what is meant: safe where only case, `_`, blanks or missing quotes differ from it."""
     written = violation.span.slice(view.text)
     if (

@@ -1,12 +1,14 @@
 """SEC001 missing-section."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from caselint.content.page import Heading
 from caselint.findings import Finding, Related, Span
-from caselint.kinds.sections import MissingSection as Missing
-from caselint.kinds.sections import missing, plain_title
 from caselint.rules.rule import Example, PageRule, PageView
+
+if TYPE_CHECKING:
+    from caselint.kinds.sections import MissingSection as Missing
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
 _TEMPLATE = "sections:\n  - Challenge\n  - title: [Architecture, Design]\n  - Lessons Learned\n"
@@ -64,11 +66,13 @@ class MissingSection(PageRule):
             return
         if any(value.path and value.path[0] in _REDIRECTS for value in view.facts.front):
             return
+        from caselint.kinds.sections import missing  # only where a kind has sections
+
         headings = [heading for heading in view.page.headings if heading.rendered]
         for each in missing(view.kind.sections, headings):
             yield self._finding(view, each, headings)
 
-    def _finding(self, view: PageView, lacking: Missing, headings: Sequence[Heading]) -> Finding:
+    def _finding(self, view: PageView, lacking: "Missing", headings: Sequence[Heading]) -> Finding:
         name, key = lacking.names[0], "/".join(lacking.names)
         message = f'the section "{name}" is missing'
         if lacking.by_pattern:
@@ -84,9 +88,11 @@ class MissingSection(PageRule):
         others = f" (or {', '.join(lacking.names[1:4])})" if len(lacking.names) > 1 else ""
         return self.finding(view.path, span, message, related=related, help=f"write {title}{others} {where}", key=key)
 
-    def _meant(self, view: PageView, lacking: Missing, near: Heading, message: str) -> Finding:
+    def _meant(self, view: PageView, lacking: "Missing", near: Heading, message: str) -> Finding:
         """A heading of the page is probably meant as the section: that is the place."""
         name, key = lacking.names[0], "/".join(lacking.names)
+        from caselint.kinds.sections import plain_title
+
         same = plain_title(near.text) in map(plain_title, lacking.names)
         if same:
             message = f'{message}: the heading "{near.text}" is of level {near.level}, not {lacking.level}'
@@ -96,7 +102,7 @@ class MissingSection(PageRule):
         return self.finding(view.path, near.text_span, message, help=f'rename it to "{name}"{level}', key=key)
 
 
-def _place(view: PageView, lacking: Missing, headings: Sequence[Heading]) -> tuple[Span, str]:
+def _place(view: PageView, lacking: "Missing", headings: Sequence[Heading]) -> tuple[Span, str]:
     """The line where the section should stand: that of the heading that would follow it, else the last one."""
     if lacking.after is not None:
         following = headings[lacking.after + 1 : lacking.after + 2]
