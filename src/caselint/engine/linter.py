@@ -11,13 +11,14 @@ from caselint.engine.discover import Discovery, Request, Site, discover
 from caselint.engine.locate import Locator
 from caselint.engine.read_page import Examined, crash, examine_page, lost_page, page_sizes
 from caselint.engine.selection import SiteSettings
-from caselint.engine.site_config import config_findings, inert_settings, judge_globs
+from caselint.engine.site_config import config_findings, inert_settings, judge_globs, read_config
 from caselint.engine.suppress import Hides, Suppression, without_hidden
 from caselint.engine.workers import Lost, run_tasks
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Report
 from caselint.findings.report import LocatedFinding
 from caselint.rules.engine.crashed_rule import CrashedRule
+from caselint.rules.engine.unreadable_site_config import UnreadableSiteConfig
 from caselint.rules.registry import all_rules, find_rule
 from caselint.rules.rule import Rule, SiteRule
 from caselint.site.index import SiteIndex
@@ -191,7 +192,8 @@ class SiteCheck:
         """Run the site rules, and take out what directives and settings hide."""
         unread = frozenset((*self.site.pages, *self.site.excluded))
         index = SiteIndex(self.site.generator, self.facts, frozenset(self.site.assets), self._vocabulary(), unread)
-        found = [*self._findings, *self._site_rules(index), *config_findings(self.site, self._sources)]
+        found = [*self._findings, *self._site_rules(index), *config_findings(self.site)]
+        read_config(self.site, found, self._sources)
         suppression = Suppression(self.facts)
         switched_on = self._switched_on(found)
         kept = suppression.apply(finding for finding in switched_on if self._is_asked(finding))
@@ -207,7 +209,7 @@ class SiteCheck:
         )
 
     def _site_rules(self, index: SiteIndex) -> Iterator[Finding]:
-        touching = None if len(self.site.asked) == len(self.site.pages) else self.site.asked
+        touching = None if self._is_whole else self.site.asked
         for rule in all_rules():
             if not issubclass(rule, SiteRule) or not self._settings.runs(rule):
                 continue
@@ -234,9 +236,19 @@ class SiteCheck:
     def _switched_off(self, rule: type[Rule]) -> Hides:
         return lambda path, _: not self._settings.enabled(path, rule)
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether every page of the site is asked for."""
+        return self.site.asked.issuperset(self.site.pages)
+
     def _is_asked(self, finding: Finding) -> bool:
         asked = self.site.asked
-        if finding.path in asked or finding.path not in self.site.pages:
+        if finding.path in asked:
+            return True
+        if finding.path == self.site.generator.config_path:
+            # What the configuration says of pages is a matter of the site; that it cannot be read, of every page.
+            return self._is_whole or finding.code == UnreadableSiteConfig.code
+        if finding.path not in self.site.pages:
             return True
         return any(place.group is not None and place.path in asked for place in finding.related)
 

@@ -169,7 +169,7 @@ def _unknown(config: SiteConfig, url: str, absolute: bool) -> bool:
         return True
     if absolute and not config.site_url and not _EXTENSION.search(url):
         return True
-    if config.makes_sources:
+    if config.makes_sources or _is_hooked(config, inside):
         return True
     return not inside.endswith(".md") and any(f"{url}/".startswith(prefix) for prefix in config.unknown_urls)
 
@@ -183,9 +183,15 @@ def _joined(base: str, path: str) -> str:
 
 
 def _missing(config: SiteConfig, inside: str, source: str) -> Resolution:
-    if config.makes_sources:
+    if config.makes_sources or _is_hooked(config, inside):
         return UNJUDGED
     return Resolution("missing-page" if _is_page_path(inside) else "missing-asset", tried=source, read_as="source")
+
+
+def _is_hooked(config: SiteConfig, inside: str) -> bool:
+    """Whether a hook's code mentions the page, so that it may write it."""
+    name = inside.rstrip("/").rpartition("/")[2]
+    return name in config.hook_pages or f"{name}.md" in config.hook_pages
 
 
 def _is_page_path(path: str) -> bool:
