@@ -9,7 +9,7 @@ from caselint.findings.span import Span
 from caselint.findings.visible import shorten
 from caselint.generators.generator import ConfigProblem, NavEntry, SiteConfig
 from caselint.generators.resolve import EXTERNAL, UNJUDGED, Lookup, Resolution
-from caselint.generators.urls import MKDOCS_PAGES, is_published, page_url
+from caselint.generators.urls import MKDOCS_PAGES, index_beside, is_published, page_url
 
 _DEPTH = 32
 _SHOWN = 40
@@ -112,7 +112,8 @@ def nav_target(config: SiteConfig, lookup: Lookup, target: str) -> Resolution:
     is_source = inside.endswith(MKDOCS_PAGES) and not target.endswith("/")
     if is_source and not is_published(config, source):
         return Resolution("unpublished", tried=source, read_as="source")
-    if lookup.is_page(source):
+    index = index_beside(source)
+    if lookup.is_page(source) and (index is None or not lookup.is_page(index)):
         return Resolution("ok", source, "", source, "source")
     if lookup.is_asset(source):
         return Resolution("ok", None, "", source, "source")

@@ -53,6 +53,12 @@ def is_published(config: SiteConfig, path: str) -> bool:
     return not _matches(_MKDOCS_EXCLUDED + config.excluded, inside) and not _matches(config.drafts, inside)
 
 
+def index_beside(path: str) -> str | None:
+    """The `index.md` that MkDocs publishes in place of the `README.md` at `path`, if there is one; None of others."""
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}index.md" if name == "README.md" else None
+
+
 def is_pattern(line: str) -> bool:
     """Whether a line can be read as a pattern of gitignore; a lone backslash cannot."""
     try:

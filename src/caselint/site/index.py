@@ -99,6 +99,8 @@ class SiteIndex:
                 inside = asset if root == "." else asset.removeprefix(root + "/")
                 if root == "." or inside != asset:
                     found.add(self.config.base_path + inside)
+                    if asset.endswith(".md"):  # a page by way of a linked folder
+                        found.add(page_url(self.config, asset))
         return frozenset(found)
 
     def asset_at_url(self, url_path: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from caselint.generators.generator import NavEntry, SiteConfig
 from caselint.generators.mkdocs_nav import makes_nav, nav_target
 from caselint.generators.resolve import Lookup, Resolution
-from caselint.generators.urls import in_nav, inside_root, page_url
+from caselint.generators.urls import in_nav, index_beside, inside_root, page_url
 
 
 class Navigation:
@@ -50,12 +50,13 @@ class Navigation:
         return tuple(sorted(path for path in self.expected if path not in self.pages))
 
     def _is_made(self, path: str) -> bool:
-        """Whether a plugin (a blog's posts) or an index beside it decides what becomes of the page."""
+        """Whether a plugin (a blog's posts), a redirect or an index beside it decides what becomes of the page."""
+        if inside_root(self._config, path) in self._config.redirects:
+            return True
         url = page_url(self._config, path)
         if any(url.startswith(prefix) for prefix in self._config.unknown_urls):
             return True
-        folder, slash, name = path.rpartition("/")
-        return name == "README.md" and f"{folder}{slash}index.md" in self._pages
+        return index_beside(path) in self._pages
 
 
 def omitted_by_folder(omitted: Collection[str], expected: Collection[str], config: SiteConfig) -> dict[str, list[str]]:

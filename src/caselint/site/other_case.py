@@ -33,4 +33,5 @@ class OtherCase:
             candidates = self._urls.get(tried) or self._urls.get(f"{tried}/") or []
         elif resolution.read_as == "source":
             candidates = self._paths.get(tried) or self._paths.get(f"{tried}.md") or []
-        return candidates[0] if len(candidates) == 1 else None
+        found = candidates[0] if len(candidates) == 1 else None
+        return None if found == resolution.tried else found

@@ -55,6 +55,14 @@ class Redirects:
         """The URL paths that a redirect serves."""
         return frozenset(page_url(self._config, self._prefix + each.old) for each in self.all if each.alive)
 
+    def page_after(self, source: str) -> str | None:
+        """The page that stands for a source file of old: a link in a page to that file is not redirected."""
+        return self._pages.get(source)
+
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        return {self._prefix + each.old: each.page for each in self.all if each.page is not None}
+
     def _judged(self) -> Iterator[Redirect]:
         redirects, ends = self._config.redirects, self._ends
         for old, new in redirects.items():

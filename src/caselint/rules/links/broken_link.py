@@ -108,7 +108,7 @@ def _message(site: SiteIndex, link: Link, resolution: Resolution) -> str:
         return f'"{link.target}" is dead on the served site, which tells upper from lower case: the file is {twin}'
     outside = site.outside_root(resolution)
     if outside is not None:
-        start = site.config.content_roots[0] if not outside.startswith("../") else "the site's folder"
+        start = f"{site.config.content_roots[0]}/" if not outside.startswith("../") else "the site's folder"
         return f'"{link.target}" leads out of {start}, to {outside}: the site serves nothing of that'
     if resolution.status == "outside-site":
         return f'"{link.target}" leaves the site: it leads to {resolution.tried}, the site starts at {base}'
@@ -122,12 +122,17 @@ def _edit(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> tup
     """The edit that leads the link to the one page that it can have meant."""
     if resolution.status == "malformed" or link.kind is LinkKind.FRONT_MATTER:
         return ()
-    twin = site.other_case.of(resolution)
-    meant = site.nearest.meant(page, link.target) if twin is None else Meant((twin,), sure=True)
+    meant = _meant(site, page, link, resolution)
     target = written(site.config, page, meant.paths[0], link.kind) if meant.sure else None
     if target is None or target + _suffix(link.target) == link.target:
         return ()
     return (Edit(page, link.span, target + _suffix(link.target)),)
+
+
+def _meant(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> Meant:
+    """What a dead link can have meant: what it names in other letter case, where it was redirected, a like name."""
+    sure = site.other_case.of(resolution) or site.redirects.page_after(resolution.tried)
+    return site.nearest.meant(page, link.target) if sure is None else Meant((sure,), sure=True)
 
 
 def _suffix(target: str) -> str:
@@ -139,8 +144,7 @@ def _suffix(target: str) -> str:
 def _help(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> str:
     if resolution.status == "malformed":
         return "write the whole address, with its host"
-    twin = site.other_case.of(resolution)
-    meant = site.nearest.meant(page, link.target) if twin is None else Meant((twin,), sure=True)
+    meant = _meant(site, page, link, resolution)
     targets = [written(site.config, page, path, link.kind) or path for path in meant.paths[:_SHOWN]]
     if not targets:
         if site.outside_root(resolution) is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from caselint.findings import Edit, Finding, Fix, Related, Safety, Severity
 from caselint.generators.generator import NavEntry
 from caselint.generators.resolve import Resolution
-from caselint.generators.urls import inside_root
+from caselint.generators.urls import index_beside, inside_root
 from caselint.rules.rule import Example, SiteRule
 from caselint.site.index import SiteIndex
 
@@ -113,6 +113,9 @@ def _help(site: SiteIndex, entry: NavEntry, resolution: Resolution, twin: str | 
     if twin is not None:
         return f'write "{inside_root(site.config, twin) or twin}": the served site tells upper from lower case'
     target = entry.target or ""
+    index = index_beside(resolution.tried)
+    if index is not None and site.is_page(index):
+        return f'write "{inside_root(site.config, index) or index}": beside it, the site does not publish README.md'
     if "#" in target:
         return "an entry takes the path of a page, without an anchor"
     root = site.config.content_roots[0]
