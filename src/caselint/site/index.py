@@ -121,6 +121,10 @@ class SiteIndex:
         """The files whose names differ from a path in nothing but upper and lower case."""
         return OtherCase(self.config, (*self.pages, *self.assets, *self.unread))
 
+    def inside_root(self, path: str) -> str | None:
+        """`path` relative to the content root that holds it, as the generator's config names files."""
+        return inside_root(self.config, path)
+
     def outside_root(self, resolution: Resolution) -> str | None:
         """Where a dead link from the page's file leads, if that lies outside of the folder that MkDocs serves."""
         tried = resolution.tried

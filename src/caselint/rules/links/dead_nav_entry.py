@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from caselint.findings import Edit, Finding, Fix, Related, Safety, Severity
 from caselint.generators.generator import NavEntry
 from caselint.generators.resolve import Resolution
-from caselint.generators.urls import index_beside, inside_root
 from caselint.rules.rule import Example, SiteRule
 from caselint.site.index import SiteIndex
 
@@ -86,7 +85,7 @@ class DeadNavEntry(SiteRule):
         twin = site.other_case.of(resolution)
         edits: tuple[Edit, ...] = ()
         if twin is not None:
-            text = inside_root(site.config, twin) or twin
+            text = site.inside_root(twin) or twin
             edits = tuple(Edit(config, other.span, text) for other, _ in dead)
         return self.finding(
             config,
@@ -111,17 +110,17 @@ def _help(site: SiteIndex, entry: NavEntry, resolution: Resolution, twin: str | 
     if resolution.status == "unpublished":
         return "remove the entry, or publish the page"
     if twin is not None:
-        return f'write "{inside_root(site.config, twin) or twin}": the served site tells upper from lower case'
+        return f'write "{site.inside_root(twin) or twin}": the served site tells upper from lower case'
     target = entry.target or ""
-    index = index_beside(resolution.tried)
-    if index is not None and site.is_page(index):
-        return f'write "{inside_root(site.config, index) or index}": beside it, the site does not publish README.md'
+    if site.is_page(resolution.tried):  # a README.md, and the index.md beside it is published in its place
+        folder = target.removesuffix("README.md")
+        return f'write "{folder}index.md": the site publishes that, and not the README.md beside it'
     if "#" in target:
         return "an entry takes the path of a page, without an anchor"
     root = site.config.content_roots[0]
     start = "index.md" if root == "." else f"{root}/index.md"
     meant = site.nearest.meant(start, target)
-    named = [inside for path in meant.paths[:_SHOWN] if (inside := inside_root(site.config, path)) is not None]
+    named = [inside for path in meant.paths[:_SHOWN] if (inside := site.inside_root(path)) is not None]
     if not named:
         return "write the path of the page that was meant, or remove the entry"
     more = f" and {len(meant.paths) - _SHOWN} more" if len(meant.paths) > _SHOWN else ""

@@ -3,19 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from caselint.config.globs import matches
-from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Severity
-from caselint.generators.urls import inside_root
 from caselint.rules.rule import Example, SiteRule
 from caselint.site.index import SiteIndex
+from caselint.site.orphans import needs_a_link
 
 _NAV = "site_name: Studies\nnav:\n- index.md\n"
-# Pages that readers reach without a link: the start of a folder, what a host looks for by its name.
-_ENTRIES = frozenset(
-    {"index", "readme", "_index", "404", "changelog", "code_of_conduct", "contributing", "license", "security"}
-)
-_REDIRECTS = frozenset({"redirect", "redirect_to", "redirect_from"})
 
 
 @dataclass(frozen=True)
@@ -73,24 +66,12 @@ class OrphanPage(SiteRule):
         reached |= {redirect.page for redirect in site.redirects.all if redirect.page is not None}
         for path in site.pages:
             reached |= {end.page for _, end in site.resolved_links(path) if end.page not in (None, path)}
+        allow: tuple[str, ...] = getattr(self.options, "allow", ())
         for facts in site.touched(touching):
-            if facts.path not in reached and self._needs_a_link(site, facts):
+            if facts.path not in reached and needs_a_link(config, site.navigation, facts, allow):
                 yield self.finding(
                     facts.path,
                     facts.title_span,
                     f"no page{' and no entry of the navigation' if config.nav else ''} leads to this page",
                     help="link to it from where readers look for it, or allow it in the rule's options",
                 )
-
-    def _needs_a_link(self, site: SiteIndex, facts: PageFacts) -> bool:
-        path = facts.path
-        if site.config.is_mkdocs and path not in site.navigation.expected:
-            return False
-        if inside_root(site.config, path) is None or path.rpartition("/")[2].partition(".")[0].lower() in _ENTRIES:
-            return False
-        if any(value.path and value.path[0] in _REDIRECTS for value in facts.front):
-            return False
-        if facts.front_text("template").startswith("redirect"):
-            return False
-        allow: tuple[str, ...] = getattr(self.options, "allow", ())
-        return not any(matches(pattern, path) for pattern in allow)
