@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from caselint.engine.discover import Request, Site, discover
+from caselint.engine.linter import run
 from caselint.testing import write_site
 
 MKDOCS = "site_name: S\n"
@@ -134,3 +135,13 @@ def test_a_line_of_a_gitignore_that_git_cannot_read_is_passed_over(tmp_path: Pat
     write_site(tmp_path, {".git/HEAD": "", ".gitignore": "\\\nb.md\n", "a.md": "", "b.md": ""})
     (site,) = sites(tmp_path)
     assert site.pages == ("a.md",)
+
+
+def test_what_lies_below_a_linked_folder_can_be_linked_to(tmp_path: Path) -> None:
+    write_site(
+        tmp_path, {"mkdocs.yml": "", "docs/sub/a.md": "# A\n", "docs/index.md": "[a](link/a.md) [b](link/b.md)\n"}
+    )
+    (tmp_path / "docs" / "link").symlink_to("sub")
+    (tmp_path / "docs" / "sub" / "up").symlink_to("..")
+    found = run(Request(tmp_path)).report.findings
+    assert [(finding.name, finding.location.column) for finding in found] == [("broken-link", 20)]

@@ -396,3 +396,18 @@ def test_a_commit_that_leaves_no_page_has_nothing_to_check(hook: Any) -> None:
     hook.git("rm", "-r", "--quiet", "docs")
     with pytest.raises(NothingToRead):
         found(hook.folder)
+
+
+def test_an_old_fault_of_the_navigation_stays_old_and_a_new_one_is_new(repository: Any) -> None:
+    nav = "site_name: x\nnav:\n- index.md\n- gone.md\n"
+    repository.commit({"mkdocs.yml": nav, "docs/index.md": "# Home\n"})
+    repository.write({"docs/index.md": "# Home, again\n"})
+    assert found(repository.folder) == []
+    repository.write({"mkdocs.yml": "site_name: y\n\n" + nav.partition("\n")[2] + "- away.md\n"})
+    assert [row.partition(" ")[0] for row in found(repository.folder)] == ["mkdocs.yml:6"]
+
+
+def test_a_page_that_goes_breaks_the_navigation(repository: Any) -> None:
+    repository.commit({"mkdocs.yml": "nav: [index.md, a.md]\n", "docs/index.md": "# Home\n", "docs/a.md": "# A\n"})
+    (repository.folder / "docs/a.md").unlink()
+    assert ["dead-nav-entry" in row for row in found(repository.folder)] == [True]

@@ -13,6 +13,7 @@ PAGE_SUFFIXES = (".md", ".markdown", ".mdx")
 _DEPTH_LIMIT = 64
 # Bytes; twice what GitHub shows of a page (500 KiB). One of this size is about 30 ms and 30 MB in the parser.
 PAGE_LIMIT = 1_000_000
+_MOST_LINKED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,40 @@ def is_page(name: str) -> bool:
 
 
 def walk(root: Path) -> Tree:
-    """List `root`. Symbolic links are followed only to files inside `root`, never to folders."""
+    """List `root`. Symbolic links are followed only to files inside `root`.
+
+    What lies below a link to a folder inside `root` is read where it lies, and listed as assets below the link too:
+    generators publish it there.
+    """
+    links: list[str] = []
     pages: list[str] = []
     assets: list[str] = []
     ignored: list[str] = []
     unreadable: list[str] = []
-    for path, is_ignored in _entries(root, "", _above(root), 0, unreadable):
+    for path, is_ignored in _entries(root, "", _above(root), 0, (unreadable, links)):
         if not is_page(path):
             assets.append(path)
         elif is_ignored:
             ignored.append(path)
         else:
             pages.append(path)
+    assets += _linked(root, links, [*pages, *assets])
     return Tree(root, *(tuple(sorted(found)) for found in (pages, assets, ignored, unreadable)))
+
+
+def _linked(root: Path, links: list[str], paths: list[str]) -> Iterator[str]:
+    """The paths that the files of `root` have by way of links to its folders."""
+    real = os.path.realpath(root) + os.sep
+    left = _MOST_LINKED
+    for link in links:
+        target = os.path.realpath(root / link) + "/"
+        if not target.startswith(real) or f"{real}{link}/".startswith(target):
+            continue
+        inside = target[len(real) :]
+        for path in paths:
+            if path.startswith(inside) and not path.endswith("/caselint.toml") and left > 0:
+                left -= 1
+                yield f"{link}/{path[len(inside) :]}"
 
 
 def _above(root: Path) -> list[tuple[str, GitIgnoreSpec]]:
@@ -84,15 +106,22 @@ def _is_pattern(line: str) -> bool:
 
 
 def _entries(
-    root: Path, prefix: str, specs: list[tuple[str, GitIgnoreSpec]], depth: int, unreadable: list[str]
+    root: Path,
+    prefix: str,
+    specs: list[tuple[str, GitIgnoreSpec]],
+    depth: int,
+    noted: tuple[list[str], list[str]],
 ) -> Iterator[tuple[str, bool]]:
-    """(path, ignored) of every file below `prefix`; `specs` pair each spec with the prefix it puts before a path."""
+    """(path, ignored) of every file below `prefix`; `specs` pair each spec with the prefix it puts before a path.
+
+    `noted` fill with the folders that cannot be listed, and with the links to folders.
+    """
     folder = root / prefix
     try:
         with os.scandir(folder) as listing:
             found = sorted(listing, key=lambda entry: entry.name)
     except OSError:
-        unreadable.append(prefix.rstrip("/") or ".")
+        noted[0].append(prefix.rstrip("/") or ".")
         return
     if any(entry.name == ".gitignore" for entry in found):
         spec = _gitignore(folder)
@@ -104,7 +133,9 @@ def _entries(
             if is_skipped(entry.name) or depth >= _DEPTH_LIMIT:
                 continue
             if not _is_ignored(specs, path + "/"):
-                yield from _entries(root, path + "/", specs, depth + 1, unreadable)
+                yield from _entries(root, path + "/", specs, depth + 1, noted)
+        elif entry.is_symlink() and entry.is_dir():
+            noted[1].append(path)
         elif _is_file(entry, root):
             yield path, _is_ignored(specs, path)
 

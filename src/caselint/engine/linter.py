@@ -11,7 +11,7 @@ from caselint.engine.locate import Locator
 from caselint.engine.page_cache import CachePlace, PageCache
 from caselint.engine.read_page import Examined, crash
 from caselint.engine.selection import SiteSettings
-from caselint.engine.site_config import config_findings, inert_settings, judge_globs
+from caselint.engine.site_config import config_findings, inert_settings, judge_globs, read_config
 from caselint.engine.site_pages import SitePages
 from caselint.engine.site_results import KnownResults, SiteResults, Untold, kept_results
 from caselint.engine.suppress import Hides, Suppression, without_hidden
@@ -19,6 +19,7 @@ from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding, Report
 from caselint.findings.report import LocatedFinding
 from caselint.rules.engine.crashed_rule import CrashedRule
+from caselint.rules.engine.unreadable_site_config import UnreadableSiteConfig
 from caselint.rules.registry import all_rules, find_rule
 from caselint.rules.rule import EngineRule, Rule, SiteRule
 from caselint.site.index import SiteIndex
@@ -213,7 +214,8 @@ class SiteCheck:
             return self._finish(index)
 
     def _finish(self, index: SiteIndex) -> CheckedSite:
-        found = [*self._pages.findings, *self._site_rules(index), *config_findings(self.site, self._pages.sources)]
+        found = [*self._pages.findings, *self._site_rules(index), *config_findings(self.site)]
+        read_config(self.site, found, self._pages.sources)
         suppression = Suppression(self.facts)
         switched_on = self._switched_on(found)
         kept = suppression.apply(finding for finding in switched_on if self._is_asked(finding))
@@ -230,7 +232,7 @@ class SiteCheck:
         )
 
     def _site_rules(self, index: SiteIndex) -> Iterator[Finding]:
-        touching = None if len(self.site.asked) == len(self.site.pages) else self.site.asked
+        touching = None if self._is_whole else self.site.asked
         for rule in all_rules():
             if not issubclass(rule, SiteRule) or not self._settings.runs(rule):
                 continue
@@ -271,9 +273,19 @@ class SiteCheck:
     def _switched_off(self, rule: type[Rule]) -> Hides:
         return lambda path, _: not self._settings.enabled(path, rule)
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether every page of the site is asked for."""
+        return self.site.asked.issuperset(self.site.pages)
+
     def _is_asked(self, finding: Finding) -> bool:
         asked = self.site.asked
-        if finding.path in asked or finding.path not in self.site.pages:
+        if finding.path in asked:
+            return True
+        if finding.path == self.site.generator.config_path:
+            # What the configuration says of pages is a matter of the site; that it cannot be read, of every page.
+            return self._is_whole or finding.code == UnreadableSiteConfig.code
+        if finding.path not in self.site.pages:
             return True
         return any(place.group is not None and place.path in asked for place in finding.related)
 

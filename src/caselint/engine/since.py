@@ -110,7 +110,8 @@ class _Earlier:
             return None
         before = {name: old for old, name in names.items()}
         spoken = {place.path for row in rows for place in places(now.findings[row])}
-        asked = frozenset(before.get(path, path) for path in spoken).intersection(site.pages)
+        there = (*site.pages, site.generator.config_path or "")
+        asked = frozenset(before.get(path, path) for path in spoken).intersection(there)
         check = SiteCheck(replace(site, asked=asked), self._request.cwd, self._selection, lambda: None)
         codes = frozenset(now.findings[row].code for row in rows)
         # Whether a suppression is idle shows only when every rule has run.

@@ -1,6 +1,6 @@
 """Faults of a site's configuration files: findings for the generator's, errors and notes for caselint's own."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from caselint.config.config import Config
@@ -17,12 +17,19 @@ from caselint.rules.engine.unreadable_site_config import UnreadableSiteConfig
 _LIMIT = 4_000_000
 
 
-def config_findings(site: Site, sources: Sources) -> Iterator[Finding]:
-    """What of the generator's configuration could not be read. Adds that file's text to `sources`."""
+def read_config(site: Site, findings: Iterable[Finding], sources: Sources) -> None:
+    """Add the text of the generator's configuration to `sources` where a finding has a place in it."""
+    path = site.generator.config_path
+    if path is not None and any(finding.path == path for finding in findings):
+        held = site.texts.get(path)
+        sources.put(path, _source(site.root / path) if held is None else _decoded(held))
+
+
+def config_findings(site: Site) -> Iterator[Finding]:
+    """What of the generator's configuration could not be read."""
     generator = site.generator
-    if not generator.problems or generator.config_path is None:
+    if generator.config_path is None:
         return
-    sources.put(generator.config_path, _source(site.root / generator.config_path))
     for problem in generator.problems:
         help_line = "the site is checked with the generator's defaults where this setting cannot be read"
         yield UnreadableSiteConfig().finding(generator.config_path, problem.span, problem.message, help=help_line)
@@ -31,11 +38,16 @@ def config_findings(site: Site, sources: Sources) -> Iterator[Finding]:
 def _source(path: Path) -> Source:
     try:
         with path.open("rb") as file:
-            return decode(file.read(_LIMIT))
-    except Undecodable as error:
-        return Source(error.text)
+            return _decoded(file.read(_LIMIT))
     except OSError:
         return Source("")
+
+
+def _decoded(data: bytes) -> Source:
+    try:
+        return decode(data)
+    except Undecodable as error:
+        return Source(error.text)
 
 
 def judge_globs(sites: Sequence[tuple[Site, Mapping[str, PageFacts]]], discovery: Discovery) -> list[str]:

@@ -10,7 +10,7 @@ from caselint.config.config import Config
 from caselint.config.load import load_config
 from caselint.engine.files import Tree, is_page, walk
 from caselint.engine.snapshot import is_skipped
-from caselint.generators.detect import read_site
+from caselint.generators.detect import detect, read_site
 from caselint.generators.generator import SiteConfig
 from caselint.generators.mkdocs_yaml import read_file
 from caselint.rules.registry import RULE_NAMES
@@ -158,11 +158,16 @@ class OtherVersion:
     def texts(self, root: Path) -> Mapping[str, bytes]:
         gone, files = self._gone_below(root), self._files_below(root)
         below = {path: data for path, data in self._below.texts(root).items() if path not in gone}
-        return below | {path: data for path, data in files.items() if data is not None and is_page(path)}
+        return below | {path: data for path, data in files.items() if data is not None and _is_read(path)}
 
     def holds(self, root: Path, page: str) -> bool:
         path = start_of(root) + page
         return path in self._files or (path not in self._gone and self._below.holds(root, page))
+
+
+def _is_read(path: str) -> bool:
+    """Whether findings may stand in the file: pages, and the generator's configuration."""
+    return is_page(path) or detect([path]) is not None
 
 
 def start_of(root: Path) -> str:

@@ -1,19 +1,26 @@
 """`mkdocs.yml` read as data: nothing in it is run, no environment variable is asked for."""
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from caselint.content.yaml import Node
 from caselint.findings.span import Span
+from caselint.findings.visible import shorten
 from caselint.generators.generator import ConfigProblem, NavEntry, SiteConfig
 from caselint.generators.mkdocs_extensions import extensions
-from caselint.generators.mkdocs_plugins import is_versioned, makes_sources, redirect_maps, unknown_urls
+from caselint.generators.mkdocs_hooks import Hooks, read_hooks
+from caselint.generators.mkdocs_nav import NavReader
+from caselint.generators.mkdocs_plugins import (
+    is_versioned,
+    makes_sources,
+    redirect_maps,
+    redirect_places,
+    unknown_urls,
+)
 from caselint.generators.mkdocs_snippets import appended
 from caselint.generators.mkdocs_yaml import Document, read_document, read_file
-
-_NAV_DEPTH = 32
+from caselint.generators.urls import is_pattern
 
 
 def read_mkdocs(root: Path, config: str | None, read: Callable[[Path], bytes] = read_file) -> SiteConfig:
@@ -26,7 +33,7 @@ def read_mkdocs(root: Path, config: str | None, read: Callable[[Path], bytes] = 
     if config is None:
         return SiteConfig(generator="mkdocs", content_roots=("docs",), extensions=extensions({}))
     document = read_document(root, config, read)
-    return _Settings(root, document).site(config)
+    return _Settings(root, document).site(config, read)
 
 
 class _Settings:
@@ -38,7 +45,8 @@ class _Settings:
         self._values = document.values
         self._problems = list(document.problems)
 
-    def site(self, config: str) -> SiteConfig:
+    def site(self, config: str, read: Callable[[Path], bytes]) -> SiteConfig:
+        hooks = self._hooks(read)
         theme = self._theme()
         site_url = self._text("site_url")
         plugins = self._named("plugins", {"search": {}})
@@ -51,7 +59,7 @@ class _Settings:
         return SiteConfig(
             generator="material" if theme.get("name") == "material" else "mkdocs",
             config_path=config,
-            files=self._document.files + snippets.files,
+            files=self._document.files + snippets.files + hooks.files,
             content_roots=(docs,),
             base_path=base_path,
             site_url=site_url,
@@ -65,9 +73,12 @@ class _Settings:
             excluded=self._patterns("exclude_docs"),
             drafts=self._patterns("draft_docs"),
             not_in_nav=self._patterns("not_in_nav"),
-            nav=tuple(self._nav()),
+            nav=self._nav(),
             redirects=redirect_maps(plugins),
-            absolute_from_docs=self._absolute_from_docs(),
+            redirect_places=self._redirect_places(),
+            hook_pages=hooks.pages,
+            hooks_make_pages=hooks.make_pages,
+            absolute_from_docs=self._validation("links").get("absolute_links") == "relative_to_docs",
             unknown_urls=unknown_urls(plugins, extra, base_path),
             makes_sources=makes_sources(plugins),
             versioned=is_versioned(plugins, extra),
@@ -121,7 +132,18 @@ class _Settings:
         return found
 
     def _patterns(self, name: str) -> tuple[str, ...]:
-        return tuple(line for line in self._text(name).splitlines() if line.strip())
+        """The gitignore patterns of a setting; MkDocs stops at one that cannot be read, here the others hold."""
+        found = []
+        for line in self._text(name).splitlines():
+            if is_pattern(line):
+                found += [line] if line.strip() else []
+            else:
+                self._problem(name, f'"{name}" holds "{shorten(line, 80)}", which is no pattern of gitignore')
+        return tuple(found)
+
+    def _redirect_places(self) -> Mapping[str, Span]:
+        node, elsewhere = self._document.node("plugins")
+        return {} if node is None else redirect_places(node, elsewhere)
 
     def _theme(self) -> Mapping[str, object]:
         value = self._values.get("theme", "mkdocs")
@@ -161,36 +183,22 @@ class _Settings:
             return "/"
         return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
-    def _absolute_from_docs(self) -> bool:
+    def _validation(self, part: str) -> Mapping[str, object]:
+        """How strictly MkDocs is to judge "links" or "nav": what is set for both, and above it for the one."""
         validation = self._mapping("validation")
-        links = validation.get("links")
-        found = links.get("absolute_links") if isinstance(links, Mapping) else None
-        return (found or validation.get("absolute_links")) == "relative_to_docs"
+        own = validation.get(part)
+        return {**validation, **own} if isinstance(own, Mapping) else validation
 
-    def _nav(self) -> Iterator[NavEntry]:
+    def _nav(self) -> tuple[NavEntry, ...]:
         node, place = self._document.node("nav")
-        if node is None or (node.kind == "scalar" and node.value is None):
-            return
-        if node.kind == "scalar":
-            self._problem("nav", '"nav" takes a list')
-            return
-        yield from _entries(node, place, 0)
+        if node is None:
+            return ()
+        reader = NavReader(place, from_docs=self._validation("nav").get("absolute_links") == "relative_to_docs")
+        found = reader.read(node)
+        self._problems += reader.problems
+        return found
 
-
-def _entries(node: Node, place: Span | None, depth: int) -> Iterator[NavEntry]:
-    """The entries of a navigation in order; with `place` they all stand there (they came from another file)."""
-    if depth > _NAV_DEPTH:
-        return
-    if node.kind == "sequence":
-        for element in node.elements:
-            yield from _entries(element, place, depth + 1)
-    elif node.kind == "mapping":
-        for title, value in node.pairs:
-            if value.kind == "scalar":
-                if value.value is not None:
-                    yield NavEntry(title.text, value.text, place or value.span)
-            else:
-                yield NavEntry(title.text, None, place or title.span)
-                yield from _entries(value, place, depth + 1)
-    elif node.value is not None:
-        yield NavEntry(None, node.text, place or node.span)
+    def _hooks(self, read: Callable[[Path], bytes]) -> Hooks:
+        named = self._values.get("hooks")
+        paths = [self._root / path for path in named if isinstance(path, str)] if isinstance(named, list) else []
+        return read_hooks([path for path in paths if self._inside(str(path)) is not None], read)

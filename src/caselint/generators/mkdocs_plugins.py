@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from caselint.content.yaml import Node
+from caselint.findings.span import Span
 from caselint.generators.generator import Options
 
 # Plugins that make source files, or resolve links in ways of their own: beside them nothing is sure to be missing.
@@ -77,3 +79,15 @@ def redirect_maps(plugins: Mapping[str, Options]) -> dict[str, str]:
     if not isinstance(maps, Mapping):
         return {}
     return {str(old): new for old, new in maps.items() if isinstance(new, str)}
+
+
+def redirect_places(plugins: Node, elsewhere: Span | None) -> dict[str, Span]:
+    """Where the new path of each redirect stands in the node of `plugins`, or `elsewhere` for all of them."""
+    found: dict[str, Span] = {}
+    for named in (plugins, *plugins.elements):
+        options = named.get("redirects") or named.get("material/redirects")
+        maps = options.get("redirect_maps") if options is not None else None
+        for old, new in maps.pairs if maps is not None else ():
+            inset = 1 if new.style in ("'", '"') and new.style else 0
+            found[old.text] = elsewhere or Span(new.span.start + inset, new.span.end - inset)
+    return found

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from caselint.content.page import LinkKind
 from caselint.generators.generator import SiteConfig
-from caselint.generators.urls import inside_root, is_published, page_url
+from caselint.generators.urls import index_beside, inside_root, is_published, page_url
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 _HOST = re.compile(
@@ -131,6 +131,10 @@ def _source(config: SiteConfig, lookup: Lookup, source: str, fragment: str) -> R
     if lookup.is_page(source):
         if not is_published(config, source):
             return Resolution("missing-page", None, fragment, f"{source}, which the site does not publish", "source")
+        index = index_beside(source)
+        if index is not None and lookup.is_page(index):
+            tried = f"{source}, in whose place the site publishes index.md"
+            return Resolution("missing-page", None, fragment, tried, "source")
         # Where two sources share a URL, the other one may be what is served there.
         served = lookup.page_at_url(page_url(config, source))
         return Resolution("ok", served or source, fragment, source, "source")
@@ -169,7 +173,7 @@ def _unknown(config: SiteConfig, url: str, absolute: bool) -> bool:
         return True
     if absolute and not config.site_url and not _EXTENSION.search(url):
         return True
-    if config.makes_sources:
+    if config.makes_sources or _is_hooked(config, inside):
         return True
     return not inside.endswith(".md") and any(f"{url}/".startswith(prefix) for prefix in config.unknown_urls)
 
@@ -183,9 +187,15 @@ def _joined(base: str, path: str) -> str:
 
 
 def _missing(config: SiteConfig, inside: str, source: str) -> Resolution:
-    if config.makes_sources:
+    if config.makes_sources or _is_hooked(config, inside):
         return UNJUDGED
     return Resolution("missing-page" if _is_page_path(inside) else "missing-asset", tried=source, read_as="source")
+
+
+def _is_hooked(config: SiteConfig, inside: str) -> bool:
+    """Whether a hook's code mentions the page, so that it may write it."""
+    name = inside.rstrip("/").rpartition("/")[2]
+    return name in config.hook_pages or f"{name}.md" in config.hook_pages
 
 
 def _is_page_path(path: str) -> bool:

@@ -53,6 +53,27 @@ def is_published(config: SiteConfig, path: str) -> bool:
     return not _matches(_MKDOCS_EXCLUDED + config.excluded, inside) and not _matches(config.drafts, inside)
 
 
+def index_beside(path: str) -> str | None:
+    """The `index.md` that MkDocs publishes in place of the `README.md` at `path`, if there is one; None of others."""
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}index.md" if name == "README.md" else None
+
+
+def is_pattern(line: str) -> bool:
+    """Whether a line can be read as a pattern of gitignore; a lone backslash cannot."""
+    try:
+        _spec((line,))
+    except ValueError:
+        return False
+    return True
+
+
+def in_nav(config: SiteConfig, path: str) -> bool:
+    """Whether the navigation ought to hold the page at `path`: it is published, and `not_in_nav` does not name it."""
+    inside = inside_root(config, path)
+    return inside is not None and is_published(config, path) and not _matches(config.not_in_nav, inside)
+
+
 def _matches(patterns: tuple[str, ...], inside: str) -> bool:
     return bool(patterns) and _spec(patterns).match_file(inside)
 

@@ -1,5 +1,6 @@
 """The pages of a site together: what site rules see. Facts only; nothing here parses."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,9 +10,12 @@ from caselint.facts.page_facts import PageFacts
 from caselint.findings.span import Span
 from caselint.generators.generator import SiteConfig
 from caselint.generators.resolve import UNJUDGED, Resolution, resolve
-from caselint.generators.urls import page_url
+from caselint.generators.urls import inside_root, page_url
 from caselint.site.anchors import PageAnchors
+from caselint.site.navigation import Navigation
 from caselint.site.nearest import Nearest
+from caselint.site.other_case import OtherCase
+from caselint.site.redirects import Redirects
 from caselint.site.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # a run in which no rule asks for claims does without their patterns
@@ -98,10 +102,39 @@ class SiteIndex:
                 inside = asset if root == "." else asset.removeprefix(root + "/")
                 if root == "." or inside != asset:
                     found.add(self.config.base_path + inside)
+                    if asset.endswith(".md"):  # a page by way of a linked folder
+                        found.add(page_url(self.config, asset))
         return frozenset(found)
 
     def asset_at_url(self, url_path: str) -> bool:
-        return url_path in self._asset_urls
+        return url_path in self._asset_urls or (bool(self.config.redirects) and url_path in self.redirects.urls)
+
+    @cached_property
+    def navigation(self) -> Navigation:
+        """The navigation that the generator's config writes down."""
+        return Navigation(self.config, self, self.pages)
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        """The redirects that the generator's config writes down."""
+        return Redirects(self.config, self)
+
+    @cached_property
+    def other_case(self) -> OtherCase:
+        """The files whose names differ from a path in nothing but upper and lower case."""
+        return OtherCase(self.config, (*self.pages, *self.assets, *self.unread))
+
+    def inside_root(self, path: str) -> str | None:
+        """`path` relative to the content root that holds it, as the generator's config names files."""
+        return inside_root(self.config, path)
+
+    def outside_root(self, resolution: Resolution) -> str | None:
+        """Where a dead link from the page's file leads, if that lies outside of the folder that MkDocs serves."""
+        tried = resolution.tried
+        if not self.config.is_mkdocs or resolution.read_as != "source" or "../" not in tried:
+            return None
+        path = posixpath.normpath(tried)
+        return path if inside_root(self.config, path) is None else None
 
     def resolve(self, page: str, link: Link) -> Resolution:
         """Where a link of `page` leads on the site as served."""

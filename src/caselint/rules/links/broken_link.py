@@ -8,7 +8,7 @@ from caselint.findings import Edit, Finding, Fix, Related, Safety, Severity
 from caselint.generators.resolve import Resolution
 from caselint.rules.rule import Example, SiteRule
 from caselint.site.index import SiteIndex
-from caselint.site.nearest import written
+from caselint.site.nearest import Meant, written
 
 _SITE = "site_name: Studies\n"
 _BASED = "site_name: Studies\nsite_url: https://example.org/studies/\n"
@@ -60,6 +60,12 @@ class BrokenLink(SiteRule):
             fixed={"docs/a/one.md": "[Two](../b/two.md#x) and [Three](/b/three/)\n"},
         ),
         Example({"page.md": "![Map](map.png)\n"}, finds=("page.md:1:8",)),
+        Example(
+            {"mkdocs.yml": _SITE, "docs/one.md": "[Two](Two.md#x)\n", "docs/two.md": "# X\n"},
+            finds=("docs/one.md:1:7",),
+            fixed={"docs/one.md": "[Two](two.md#x)\n"},
+        ),
+        Example({"mkdocs.yml": _SITE, "docs/one.md": "[Us](../README.md)\n"}, finds=("docs/one.md:1:6",)),
     )
     good = (
         Example({"index.md": "[Ferry](ferry.md#costs) [mail](mailto:a@example.org)\n", "ferry.md": "# Costs\n"}),
@@ -98,6 +104,13 @@ def _message(site: SiteIndex, link: Link, resolution: Resolution) -> str:
     base = site.config.base_path
     if resolution.status == "malformed":
         return f'"{link.target}" is no address: {resolution.tried}'
+    twin = site.other_case.of(resolution)
+    if twin is not None:
+        return f'"{link.target}" is dead on the served site, which tells upper from lower case: the file is {twin}'
+    outside = site.outside_root(resolution)
+    if outside is not None:
+        start = f"{site.config.content_roots[0]}/" if not outside.startswith("../") else "the site's folder"
+        return f'"{link.target}" leads out of {start}, to {outside}: the site serves nothing of that'
     if resolution.status == "outside-site":
         return f'"{link.target}" leaves the site: it leads to {resolution.tried}, the site starts at {base}'
     what = "page" if resolution.status == "missing-page" else "file"
@@ -110,11 +123,17 @@ def _edit(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> tup
     """The edit that leads the link to the one page that it can have meant."""
     if resolution.status == "malformed" or link.kind is LinkKind.FRONT_MATTER:
         return ()
-    meant = site.nearest.meant(page, link.target)
+    meant = _meant(site, page, link, resolution)
     target = written(site.config, page, meant.paths[0], link.kind) if meant.sure else None
     if target is None or target + _suffix(link.target) == link.target:
         return ()
     return (Edit(page, link.span, target + _suffix(link.target)),)
+
+
+def _meant(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> Meant:
+    """What a dead link can have meant: what it names in other letter case, where it was redirected, a like name."""
+    sure = site.other_case.of(resolution) or site.redirects.page_after(resolution.tried)
+    return site.nearest.meant(page, link.target) if sure is None else Meant((sure,), sure=True)
 
 
 def _suffix(target: str) -> str:
@@ -126,9 +145,11 @@ def _suffix(target: str) -> str:
 def _help(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> str:
     if resolution.status == "malformed":
         return "write the whole address, with its host"
-    meant = site.nearest.meant(page, link.target)
+    meant = _meant(site, page, link, resolution)
     targets = [written(site.config, page, path, link.kind) or path for path in meant.paths[:_SHOWN]]
     if not targets:
+        if site.outside_root(resolution) is not None:
+            return "write the address at which readers can see it, or remove the link"
         if resolution.status == "missing-asset":
             return "add the file, or remove the link"
         return "write the path of the page that was meant, or remove the link"
