@@ -69,9 +69,7 @@ class Figures:
         return [draft.quantity(text, offset) for draft in complete(self._work, self._drafts, label, header)]
 
 
-def read_figures(
-    text: str, span: Span, holes: Sequence[Span], places: Sequence[int], budget: Budget
-) -> Figures | None:
+def read_figures(text: str, span: Span, holes: Sequence[Span], places: Sequence[int], budget: Budget) -> Figures | None:
     """The figures at `places`, which are those of `text[span]`; None for none. Labels are not needed for this.
 
     Reads no further than the budget lets; bare numbers, of which a label may make figures, count as numbers only.
