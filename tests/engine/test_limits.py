@@ -8,6 +8,7 @@ import pytest
 
 import caselint
 from caselint.engine.files import PAGE_LIMIT
+from caselint.facts.mentions import FIGURE_LIMIT, NUMBER_LIMIT
 
 HANGS = 20  # seconds; each of these takes a fraction of one
 
@@ -65,15 +66,70 @@ def test_a_limit_is_a_finding_that_names_it(case: str, tmp_path: Path) -> None:
     assert not report.broken
 
 
+FIRST = 10_000  # smaller ones may be years
+
+
+def repeated(line: str, opener: str = "", closer: str = "") -> Callable[[int], str]:
+    return lambda count: opener + "".join(line.format(n) for n in range(FIRST, FIRST + count)) + closer
+
+
+FIGURES: dict[str, tuple[Callable[[int], str], int, str]] = {
+    "in one paragraph": (repeated("Ferry has {} users. "), FIGURE_LIMIT, " users"),
+    "in paragraphs": (repeated("{}M users\n\n"), FIGURE_LIMIT, "M users"),
+    "in cells": (repeated("| {} |\n", "| Users |\n|---|\n"), FIGURE_LIMIT, ""),
+    "in a list": (repeated("- Ferry: {} users\n"), FIGURE_LIMIT, " users"),
+    "in a diagram": (repeated('a["{} users"]\n', "```mermaid\ngraph TD\n", "```\n"), FIGURE_LIMIT, " users"),
+    "in text": (repeated("Wait {} ms\n", "```text\n", "```\n"), FIGURE_LIMIT, " ms"),
+    "in a comment of code": (repeated("{} ms, ", "```python\n# ", "\n```\n"), FIGURE_LIMIT, " ms"),
+    "in comments of code": (repeated("# {} ms\n", "```python\n", "```\n"), FIGURE_LIMIT, " ms"),
+    "in front matter": (repeated("- {}\n", "---\nusers:\n", "---\n"), FIGURE_LIMIT, ""),
+    "no figures": (repeated("{} "), NUMBER_LIMIT, ""),
+}
+
+
+@pytest.mark.parametrize("case", FIGURES)
+def test_figures_beyond_the_limit_are_one_finding_where_the_first_of_them_stands(case: str, tmp_path: Path) -> None:
+    made, limit, unit = FIGURES[case]
+    assert caselint.check_text(made(limit), folder=tmp_path, isolated=True).findings == ()
+    text = made(limit + 2)
+    (finding,) = caselint.check_text(text, folder=tmp_path, isolated=True).findings
+    assert finding.name == "limit-reached"
+    assert f"more than {limit:,}" in finding.message
+    line = text.splitlines()[finding.location.line - 1]
+    assert line[finding.location.column - 1 :].startswith(f"{FIRST + limit}{unit}")
+
+
+def test_of_a_page_with_too_many_figures_the_first_are_compared_and_the_rest_is_checked(tmp_path: Path) -> None:
+    text = "Users: 120% of all users. [a](gone.md)\n\n" + "".join(
+        f"{n} ms\n\n" for n in range(FIRST, FIRST + FIGURE_LIMIT)
+    )
+    (tmp_path / "page.md").write_text(text + "[b](lost.md)\n")
+    found = caselint.check([tmp_path], folder=tmp_path, isolated=True).findings
+    assert sorted(finding.name for finding in found) == [
+        "broken-link", "broken-link", "impossible-percentage", "limit-reached",
+    ]  # fmt: skip
+
+
+def test_very_many_figures_of_one_subject_are_bounded(tmp_path: Path) -> None:
+    """Each differs from all others, and a second page contradicts them."""
+    many = "# Ferry\n\n" + "".join(f"Ferry has {n} users\n" for n in range(40_000, 80_000))
+    (tmp_path / "ferry.md").write_text(many)
+    (tmp_path / "index.md").write_text("# Index\n\n- [Ferry](ferry.md) - 15M users\n")
+    started = monotonic()
+    found = caselint.check([tmp_path], folder=tmp_path, isolated=True).findings
+    assert monotonic() - started < HANGS
+    assert [(finding.path, finding.name) for finding in found] == [("ferry.md", "limit-reached")]
+
+
 ACCEPTED: dict[str, Callable[[], str]] = {
     "page size": lambda: "Ferry is late. " * (PAGE_LIMIT // 15),
     "YAML size": lambda: front("---", "\n".join(f"k{n}: value" for n in range(5000))),
     "YAML depth": lambda: front("---", "a: " + "[" * 60 + "]" * 60),
-    "YAML nodes": lambda: front("---", "a: [" + "1, " * 19_000 + "1]"),
+    "YAML nodes": lambda: front("---", "a: [" + "x, " * 19_000 + "x]"),
     "YAML anchors": lambda: front("---", "a:\n" + "\n".join(f"- &x{n} {n}" for n in range(4500))),
     "YAML escapes": lambda: front("---", 'a: "' + "\\x41" * 15_000 + '"'),
     "TOML dotted keys": lambda: front("+++", "\n".join(f"a{n}.b.c.d = 1" for n in range(3500))),
-    "JSON size": lambda: '{"a": [' + "1, " * 15_000 + "1]}\n",
+    "JSON size": lambda: '{"a": [' + "true, " * 10_000 + "true]}\n",
 }
 
 

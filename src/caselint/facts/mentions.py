@@ -168,6 +168,8 @@ class _Collector:
         section = bisect_right([heading.span.start for heading in self._page.headings], code.span.start) - 1
         if is_text_block(self._text, code):
             for line, holes in text_lines(self._text, code):
+                if self._budget.limit:
+                    return
                 found = read_figures(self._text, line, holes, self._places_in(line), self._budget)
                 if found is None:
                     continue
@@ -175,18 +177,16 @@ class _Collector:
                 told = [one for one in found.quantities(label, "") if one.unit or one.vague]
                 for quantity in self._budget.keep(told):
                     yield self._code_mention(quantity, line, Container.DIAGRAM, section, label)
-                if self._budget.limit:
-                    return
         elif code.language not in _NO_COMMENTS:
             comment = _DASHED_COMMENT if code.language in _DASHED else _COMMENT
             for match in comment.finditer(self._text, code.content.start, code.content.end):
+                if self._budget.limit:
+                    return
                 span = Span(*match.span())
                 places = figure_places(self._text, *span) if _is_program(code) else self._places_in(span)
                 found = read_figures(self._text, span, (), places, self._budget)
                 for quantity in self._budget.keep(found.quantities("", "")) if found else ():
                     yield self._code_mention(quantity, span, Container.CODE, section, "")
-                if self._budget.limit:
-                    return
 
     def _code_mention(self, quantity: Quantity, piece: Span, container: Container, section: int, label: str) -> Mention:
         before, after = _sentence(self._text, piece, quantity.span)

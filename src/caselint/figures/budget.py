@@ -19,8 +19,9 @@ class Budget:
         self.limit = ""
 
     def end(self, at: int, limit: str) -> None:
-        """The reading ends at the offset `at`."""
-        self.unread, self.limit = at, limit
+        """The reading ends at the offset `at`, unless it has ended before."""
+        if not self.limit:
+            self.unread, self.limit = at, limit
 
     def keep(self, quantities: list[Quantity]) -> list[Quantity]:
         """Those of a piece's figures that may still be kept."""

@@ -24,6 +24,7 @@ class BrokenRedirect(SiteRule):
 
     code = "LNK007"
     name = "broken-redirect"
+    reads = frozenset({"head", "front", "headings", "anchors"})
     severity = Severity.ERROR
     bad = (
         Example({"mkdocs.yml": _PLUGIN + "      old.md: gone.md\n", **_PAGES}, finds=("mkdocs.yml:5:15",)),

@@ -29,6 +29,7 @@ class DeadNavEntry(SiteRule):
 
     code = "LNK003"
     name = "dead-nav-entry"
+    reads = frozenset({"head"})
     severity = Severity.ERROR
     bad = (
         Example({"mkdocs.yml": _BAD_NAV, "docs/index.md": "# Home\n"}, finds=("mkdocs.yml:4:10",)),

@@ -37,6 +37,7 @@ class OrphanPage(SiteRule):
 
     code = "LNK006"
     name = "orphan-page"
+    reads = frozenset({"head", "front", "links"})
     severity = Severity.INFO
     preview = True
     Options = OrphanOptions

@@ -28,6 +28,7 @@ class PageOutsideNav(SiteRule):
 
     code = "LNK005"
     name = "page-outside-nav"
+    reads = frozenset({"head"})
     severity = Severity.INFO
     preview = True
     bad = (

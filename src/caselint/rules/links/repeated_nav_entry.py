@@ -22,6 +22,7 @@ class RepeatedNavEntry(SiteRule):
 
     code = "LNK004"
     name = "repeated-nav-entry"
+    reads = frozenset({"head"})
     bad = (
         Example(
             {"mkdocs.yml": "site_name: Studies\nnav:\n- index.md\n- One: a.md\n- Two:\n  - A: ./a.md\n", **_PAGES},
