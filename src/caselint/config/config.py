@@ -250,6 +250,12 @@ class Config:
         """The settings where there is no file."""
         return cls(folder)
 
+    @property
+    def named_files(self) -> tuple[Path, ...]:
+        """The files that the settings name: of page kinds, and the registry."""
+        kinds = (file for kind in self.kinds for file in (kind.front_matter, kind.sections, kind.metrics))
+        return tuple(file for file in (*kinds, self.registry) if file is not None)
+
     def excludes(self, page: str, root: Path) -> bool:
         """Whether `page`, relative to the absolute `root`, is left out by `exclude` or not let in by `include`."""
         if any(globs.matches(page, root) for globs in self.exclude):

@@ -1,9 +1,8 @@
 """Which folders and files the result of a run depends on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from caselint.config.config import Config
 from caselint.engine.discover import Site
 
 
@@ -22,13 +21,5 @@ def read_files(sites: Iterable[Site]) -> tuple[str, ...]:
     for site in sites:
         found |= dict.fromkeys(site.generator.files)
         for config in (site.config, *site.configs.values()):
-            found |= dict.fromkeys(map(str, _files(config)))
+            found |= dict.fromkeys(map(str, (*config.files, *config.named_files)))
     return tuple(found)
-
-
-def _files(config: Config) -> Iterator[Path]:
-    yield from config.files
-    for kind in config.kinds:
-        yield from (path for path in (kind.front_matter, kind.sections, kind.metrics) if path is not None)
-    if config.registry is not None:
-        yield config.registry

@@ -125,7 +125,7 @@ def discover(request: Request, version: Version | None = None) -> Discovery:
         caselint.config.problems.ConfigError: a caselint config is wrong.
     """
     given = [_existing(request, path) for path in request.paths] or [request.cwd]
-    finder = _Finder(request, given, version or WorkingTree())
+    finder = _Finder(request, given, version or WorkingTree(request.cache))
     for path in given:
         finder.add(path)
     sites = finder.sites()

@@ -32,7 +32,7 @@ def check_since(
         caselint.engine.discover.NothingToRead: a path does not exist, or there is no page at all.
         caselint.config.problems.ConfigError: a caselint configuration, or a file that it names, is wrong.
     """
-    version: Version = WorkingTree()
+    version: Version = WorkingTree(request.cache)
     discovery = discover(request, version)
     try:
         repositories = [each for site in discovery.sites for each in _repositories(site, request)]

@@ -9,6 +9,8 @@ from typing import Protocol
 from caselint.config.config import Config
 from caselint.config.load import load_config
 from caselint.engine.files import Tree, is_page, walk
+from caselint.engine.kept_settings import keep_config, kept_config
+from caselint.engine.page_cache import CachePlace
 from caselint.engine.snapshot import is_skipped
 from caselint.generators.detect import detect, read_site
 from caselint.generators.generator import SiteConfig
@@ -43,7 +45,8 @@ class Version(Protocol):
 class WorkingTree:
     """The files as they lie there. Each is read once, so that two versions of one run share what does not differ."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: CachePlace | None = None) -> None:
+        self._cache = cache
         self._trees: dict[Path, Tree] = {}
         self._generators: dict[tuple[Path, str | None], SiteConfig] = {}
         self._settings: dict[Path, Config] = {}
@@ -60,8 +63,17 @@ class WorkingTree:
 
     def settings(self, path: Path) -> Config:
         if path not in self._settings:
-            self._settings[path] = load_config(path, RULE_NAMES)
+            self._settings[path] = self._read_settings(path.absolute())
         return self._settings[path]
+
+    def _read_settings(self, path: Path) -> Config:
+        kept = None if self._cache is None else kept_config(self._cache, path)
+        if kept is not None:
+            return kept
+        config = load_config(path, RULE_NAMES)
+        if self._cache is not None:
+            keep_config(self._cache, config)
+        return config
 
     def settings_below(self, root: Path) -> list[str]:
         return [path for path in self.tree(root).assets if path.endswith("/caselint.toml")]
