@@ -1,12 +1,12 @@
 """All that the walk over a page finds, and the page that is made of it.
 
-What a page has much of stands here as rows of bare offsets, as the parser counts them; the rest as it goes onto the page.
+What a page has much of stands here as rows of bare offsets, as the parser counts them; the rest as it goes onto the
+page.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from math import inf
 from operator import attrgetter
 
@@ -117,8 +117,10 @@ class Collected:
             block_titles=frozenset(self.block_titles),
             tables=tuple(tables),
             code=tuple(self.code),
-            html=tuple(HtmlBlock(block, raw=True) for block in raw)
-            + tuple(HtmlBlock(block, raw=False) for block in self.html if block.start not in printed and block not in whole),
+            html=(
+                *(HtmlBlock(block, raw=True) for block in raw),
+                *(HtmlBlock(block, False) for block in self.html if block.start not in printed and block not in whole),
+            ),
             comments=tuple(sorted(set(self.comments))),
             blocks=LazySpans(self.blocks, places),
         )

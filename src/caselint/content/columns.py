@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import compress, repeat
+from itertools import compress
 from typing import Any, overload
 
 from caselint.content.offsets import Places
@@ -32,18 +32,20 @@ def spans(starts: Sequence[int], ends: Sequence[int]) -> list[Span]:
     return list(map(_span, zip(starts, ends, strict=True)))
 
 
-def placed(starts: Sequence[int], ends: Sequence[int], places: Places) -> list[Span]:
+def placed(ranges: Iterable[tuple[int, int]], places: Places) -> list[Span]:
     """The spans of ranges as the parser counts them."""
-    return spans(places.many(starts), places.many(ends))
+    offsets = places.many([offset for pair in ranges for offset in pair])
+    return spans(offsets[::2], offsets[1::2])
 
 
 class Leaves:
     """The leaves of a page as columns, in the order of the page; `cell_spans` are those of all cells."""
 
     def __init__(self, rows: Sequence[LeafRow], text: str, places: Places) -> None:
-        containers, firsts, ends, lasts, holes, sections, items, cells = zip(*rows, strict=True) if rows else ((),) * 8
+        columns = zip(*rows, strict=True) if rows else ((),) * 8
+        containers, firsts, block_ends, lasts, holes, sections, items, cells = columns
         self.starts = list(places.many(firsts))
-        ends = list(places.many(ends))
+        ends = list(places.many(block_ends))
         _trim(text, self.starts, ends)
         in_cell = [cell is not None for cell in cells]
         self.cell_spans = spans(list(compress(self.starts, in_cell)), list(compress(ends, in_cell)))
@@ -96,9 +98,9 @@ def made_items(rows: Sequence[ItemRow], lists: Sequence[tuple[int, int]], places
     if not rows:
         return []
     starts, ends, parents, depths, sections, list_rows = zip(*rows, strict=True)
-    around = placed(*zip(*lists, strict=True), places)
-    lists_of = map(around.__getitem__, list_rows)
-    return list(map(_item, zip(placed(starts, ends, places), parents, depths, sections, lists_of, strict=True)))
+    lists_of = map(placed(lists, places).__getitem__, list_rows)
+    own = spans(places.many(starts), places.many(ends))
+    return list(map(_item, zip(own, parents, depths, sections, lists_of, strict=True)))
 
 
 def made_tables(rows: Sequence[TableRow], cells: Sequence[Span], places: Places) -> list[Table]:
@@ -122,6 +124,17 @@ def _trim(text: str, starts: list[int], ends: list[int]) -> None:
             starts[row] += len(words) - len(words.lstrip())
 
 
+def filled_lines(text: str, span: Span) -> Iterator[Span]:
+    """The lines of `span` that hold more than blanks, without the blanks around them."""
+    at = span.start
+    for line in text[span.start : span.end].splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped:
+            start = at + line.index(stripped)
+            yield Span(start, start + len(stripped))
+        at += len(line)
+
+
 class LazySpans(Sequence[Span]):
     """Spans that are made when one is asked for, each once and in order: few pages ask."""
 
@@ -132,8 +145,7 @@ class LazySpans(Sequence[Span]):
 
     def _all(self) -> tuple[Span, ...]:
         if self._made is None:
-            ranges = placed(*zip(*self._rows, strict=True), self._places) if self._rows else ()
-            self._made = tuple(sorted(set(ranges)))
+            self._made = tuple(sorted(set(placed(self._rows, self._places))))
         return self._made
 
     def __len__(self) -> int:

@@ -87,6 +87,7 @@ def _drive(walk: Walk, markdown: str, titles: frozenset[int], offsets: ByteOffse
     """Hand each event to the walk. Lazily: a list of all events costs more than the parse."""
     opener, closer, reach = walk.OPENERS.get, walk.CLOSERS.get, walk.reach
     event: Any  # a mapping of one key, the event's name; the parser's types say less than that
+    detail: Any
     for event, where in events_with_range(markdown, options=_OPTIONS):
         if event.__class__ is str:
             if walk.listens:
@@ -98,15 +99,15 @@ def _drive(walk: Walk, markdown: str, titles: frozenset[int], offsets: ByteOffse
             if walk.listens:
                 walk.say(written.text(value, where["start"], where["end"]), where["end"])
         elif kind == "Start":
-            tag, value = (value, None) if value.__class__ is str else value.popitem()
+            tag, detail = (value, None) if value.__class__ is str else value.popitem()
             opened = opener(tag)
             if opened is not None:
                 opened(walk, where["start"], where["end"])
             elif tag == "Heading":
                 is_title = bool(titles) and offsets.original(where["start"]) in titles
-                walk.open_heading(int(value["level"][1:]), where["start"], where["end"], is_title)
+                walk.open_heading(int(detail["level"][1:]), where["start"], where["end"], is_title)
             else:
-                _open(walk, tag, value, where["start"], where["end"])
+                _open(walk, tag, detail, where["start"], where["end"])
         elif kind == "End":
             closed = closer(value if value.__class__ is str else next(iter(value)))
             if closed is not None:

@@ -24,7 +24,8 @@ class Ranges:
         if not self._spans:
             return repeat(True)
         ends = [0, *(span.end for span in self._spans)]
-        return [at >= ends[row] for at, row in zip(offsets, map(bisect_right, repeat(self._starts), offsets), strict=True)]
+        starts = self._starts
+        return [at >= ends[bisect_right(starts, at)] for at in offsets]
 
     def __contains__(self, offset: int) -> bool:
         row = bisect_right(self._starts, offset) - 1

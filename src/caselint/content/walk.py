@@ -4,12 +4,13 @@ Knows no parser. A page has a thousand events, so what most of them say is kept 
 them: `Collected` makes places in the text of them, all at once. What is rare is converted where it stands.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from html import unescape
 from typing import ClassVar
 
 from caselint.content.attribute_lists import fence_id
 from caselint.content.collected import Collected
+from caselint.content.columns import filled_lines
 from caselint.content.destinations import inline_destination, without_escapes
 from caselint.content.dialect import Dialect
 from caselint.content.front_matter import FrontMatter
@@ -174,7 +175,7 @@ class Walk:
         self._found.code.append(Code(span, content, language, info is not None))
         if language in DIAGRAM_LANGUAGES:
             section = len(self._found.headings) - 1
-            self._found.diagrams.extend((line, section) for line in _lines(self._text, content))
+            self._found.diagrams.extend((line, section) for line in filled_lines(self._text, content))
 
     def open_footnote(self, label: str, start: int, end: int) -> None:
         self._open_block(start, end)
@@ -320,7 +321,6 @@ class Walk:
         self._end_leaf()
         return self._found.page(self._path, self._source, self._front_matter, self._dialect, self._place, raw_blocks)
 
-
     OPENERS: ClassVar[Mapping[str, Callable[["Walk", int, int], None]]] = {
         "Paragraph": _open_paragraph,
         "List": _open_list,
@@ -345,14 +345,3 @@ class Walk:
         "Link": _close_link,
         "Image": _close_link,
     }
-
-
-def _lines(text: str, span: Span) -> Iterator[Span]:
-    """The lines of `span` that hold more than blanks, without the blanks around them."""
-    at = span.start
-    for line in text[span.start : span.end].splitlines(keepends=True):
-        stripped = line.strip()
-        if stripped:
-            start = at + line.index(stripped)
-            yield Span(start, start + len(stripped))
-        at += len(line)
