@@ -7,6 +7,8 @@ from caselint.findings.span import Span
 _BLANK = re.compile(r"[ \t\v\f]*+(?:(?:\r\n?|\n)[ \t\v\f>]*+)?")
 _DEFINITION = re.compile(r"\[(?>(?:[^\[\]\\]|\\.)+)\]:[ \t\v\f]*+(?:\r\n?|\n)?[ \t\v\f]*+")
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PLAIN = re.compile(r"[^\x00-\x20()\\]*+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});")
 
 
@@ -15,6 +17,11 @@ def unescaped(written: str) -> str:
     if "\\" not in written and "&" not in written:
         return written
     return _ESCAPE.sub(_meant, written)
+
+
+def without_escapes(written: str) -> str:
+    """`written` without the backslashes before punctuation."""
+    return _ESCAPED.sub(r"\1", written)
 
 
 def _meant(escape: re.Match[str]) -> str:
@@ -50,7 +57,8 @@ def _destination(text: str, start: int, end: int) -> Span:
     if text.startswith("<", start):
         close = text.find(">", start, end)
         return Span(start + 1, close if close >= 0 else end)
-    at, depth = start, 0
+    plain = _PLAIN.match(text, start, end)
+    at, depth = plain.end() if plain else start, 0
     while at < end:
         character = text[at]
         if character == "\\":

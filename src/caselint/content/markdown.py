@@ -11,7 +11,7 @@ from pyromark import Options, events_with_range, reference_definitions
 from caselint.content.destinations import definition_destination
 from caselint.content.dialect import COMMONMARK, Dialect
 from caselint.content.front_matter import read_front_matter
-from caselint.content.offsets import ByteOffsets
+from caselint.content.offsets import ByteOffsets, CodePoints
 from caselint.content.page import Page
 from caselint.content.source import Source
 from caselint.content.templates import Covered, cover
@@ -43,11 +43,13 @@ def parse(path: str, source: Source, dialect: Dialect = COMMONMARK) -> Page:
         from caselint.content.markdown_it.reader import TokenReader
 
         tokens = TokenReader(markdown, covered, offsets, len(markdown) - len(dialect.appended))
-        walk = Walk(path, shown, front_matter, dialect, tokens.definitions)
+        walk = Walk(path, shown, front_matter, dialect, tokens.definitions, CodePoints())
         tokens.drive(walk, frozenset(map(offsets.of_body, rewritten.titles)))
     else:
-        walk = Walk(path, shown, front_matter, dialect, _definitions(shown.text, markdown, offsets))
-        _drive(walk, markdown, offsets, rewritten.titles, covered, (body, rewritten.body), bool(dialect.appended))
+        definitions = _definitions(shown.text, markdown, offsets)
+        walk = Walk(path, shown, front_matter, dialect, definitions, offsets)
+        written = _Written(offsets, covered, body, rewritten.body)
+        _drive(walk, markdown, rewritten.titles, offsets, written)
     for tag in rewritten.tags:
         walk.blanked_tag(_span(offsets, tag), reserved=tag.start in rewritten.elements)
     for level, heading in rewritten.headings:
@@ -81,65 +83,70 @@ def _definitions(text: str, markdown: str, offsets: ByteOffsets) -> dict[str, Sp
     return found
 
 
-def _drive(
-    walk: Walk,
-    markdown: str,
-    offsets: ByteOffsets,
-    titles: frozenset[int],
-    covered: Covered,
-    bodies: tuple[bytes, bytes],
-    goes_on: bool,
-) -> None:
-    """Hand each event to the walk. Lazily: a list of all events costs more than the parse.
-
-    `bodies` are the page's body and what the dialect made of it: texts come from the first. `goes_on` where there is
-    text behind that.
-    """
-    body, rewritten = bodies
-    is_rewritten = rewritten is not body
-    titles = frozenset(map(offsets.of_body, titles))
-    place = offsets.quick(goes_on=goes_on)
+def _drive(walk: Walk, markdown: str, titles: frozenset[int], offsets: ByteOffsets, written: "_Written") -> None:
+    """Hand each event to the walk. Lazily: a list of all events costs more than the parse."""
+    opener, closer, reach = walk.OPENERS.get, walk.CLOSERS.get, walk.reach
     event: Any  # a mapping of one key, the event's name; the parser's types say less than that
+    detail: Any
     for event, where in events_with_range(markdown, options=_OPTIONS):
-        start, end = where["start"], where["end"]
-        if isinstance(event, str):
-            walk.line_break(place(end))
+        if event.__class__ is str:
+            if walk.listens:
+                walk.say(" ", where["end"])
             continue
         kind, value = event.popitem()
         if kind == "Text":
-            first, last = place(start), place(end)
-            if is_rewritten and walk.listens:
-                piece = slice(offsets.original(start), offsets.original(end))
-                if body[piece] != rewritten[piece]:
-                    value = body[piece].decode("utf-8", "replace")
-            walk.inline_text(covered.written(value, first, last), first, last)
-        elif kind == "Code":
-            span = Span(place(start), place(end))
-            walk.inline_code(covered.written(value, *span), span)
+            reach(where["start"], where["end"])
+            if walk.listens:
+                walk.say(written.text(value, where["start"], where["end"]), where["end"])
         elif kind == "Start":
-            span = Span(place(start), place(end))
-            _open(walk, value, span, span.start in titles)
+            tag, detail = (value, None) if value.__class__ is str else value.popitem()
+            opened = opener(tag)
+            if opened is not None:
+                opened(walk, where["start"], where["end"])
+            elif tag == "Heading":
+                is_title = bool(titles) and offsets.original(where["start"]) in titles
+                walk.open_heading(int(detail["level"][1:]), where["start"], where["end"], is_title)
+            else:
+                _open(walk, tag, detail, where["start"], where["end"])
         elif kind == "End":
-            walk.close(value if isinstance(value, str) else next(iter(value)))
+            closed = closer(value if value.__class__ is str else next(iter(value)))
+            if closed is not None:
+                closed(walk)
+        elif kind == "Code":
+            walk.inline_code(written.code(value, where["start"], where["end"]), where["start"], where["end"])
         elif kind == "InlineHtml":
-            walk.inline_html(Span(place(start), place(end)))
+            walk.inline_html(where["start"], where["end"])
         elif kind == "FootnoteReference":
-            walk.footnote_reference(value, Span(place(start), place(end)))
+            walk.footnote_reference(value, where["start"], where["end"])
 
 
-def _open(walk: Walk, tag: object, span: Span, is_title: bool) -> None:
-    if isinstance(tag, str):
-        walk.open(tag, span)
-        return
-    assert isinstance(tag, dict)
-    kind, value = tag.popitem()
-    if kind == "Heading":
-        walk.open_heading(int(value["level"][1:]), span, is_title)
-    elif kind in ("Link", "Image"):
-        walk.open_link(kind == "Image", value["link_type"], value["dest_url"], value["id"], span)
-    elif kind == "CodeBlock":
-        walk.open_code(None if isinstance(value, str) else value["Fenced"], span)
-    elif kind == "FootnoteDefinition":
-        walk.open_footnote(value, span)
-    else:
-        walk.open(kind, span)
+def _open(walk: Walk, tag: str, value: Any, start: int, end: int) -> None:
+    if tag in ("Link", "Image"):
+        walk.open_link(tag == "Image", value["link_type"], value["dest_url"], value["id"], start, end)
+    elif tag == "CodeBlock":
+        walk.open_code(None if isinstance(value, str) else value["Fenced"], start, end)
+    elif tag == "FootnoteDefinition":
+        walk.open_footnote(value, start, end)
+
+
+class _Written:
+    """What stands on the page where the parser read a text, of which the dialect or the covering had changed some."""
+
+    def __init__(self, offsets: ByteOffsets, covered: Covered, body: bytes, rewritten: bytes) -> None:
+        self._offsets = offsets
+        self._covered = covered
+        self._body = body
+        self._rewritten = rewritten
+        self._is_rewritten = rewritten is not body
+
+    def text(self, value: str, start: int, end: int) -> str:
+        if self._is_rewritten:
+            piece = slice(self._offsets.original(start), self._offsets.original(end))
+            if self._body[piece] != self._rewritten[piece]:
+                value = self._body[piece].decode("utf-8", "replace")
+        return self.code(value, start, end)
+
+    def code(self, value: str, start: int, end: int) -> str:
+        if not self._covered.templates:
+            return value
+        return self._covered.written(value, self._offsets(start), self._offsets(end))

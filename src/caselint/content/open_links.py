@@ -1,8 +1,12 @@
-"""The links and images that the walk stands in: their texts, and where their destinations are written."""
+"""The links and images that the walk stands in: their texts, and where their destinations are written.
+
+Offsets come in as the parser counts; what goes out are places in the page's text.
+"""
 
 from dataclasses import dataclass, field
 
 from caselint.content.destinations import inline_destination, unescaped
+from caselint.content.offsets import Places
 from caselint.content.page import Link, LinkKind
 from caselint.findings.span import Span
 
@@ -15,6 +19,7 @@ class _OpenLink:
     target: str
     span: Span | None
     outer: Span
+    end: int
     content_end: int
     text: list[str] = field(default_factory=list)
 
@@ -22,8 +27,9 @@ class _OpenLink:
 class OpenLinks:
     """A stack of links; `definitions` says where the destination of each reference definition stands."""
 
-    def __init__(self, text: str, definitions: dict[str, Span]) -> None:
+    def __init__(self, text: str, definitions: dict[str, Span], places: Places) -> None:
         self._text = text
+        self._place = places
         self._definitions = definitions
         self._stack: list[_OpenLink] = []
 
@@ -34,30 +40,32 @@ class OpenLinks:
     def in_image(self) -> bool:
         return any(link.kind is LinkKind.IMAGE for link in self._stack)
 
-    def open(self, image: bool, kind: str, target: str, label: str, span: Span) -> None:
+    def open(self, image: bool, kind: str, target: str, label: str, start: int, end: int) -> None:
         """`kind` is the parser's word for the form of the link."""
+        self.reach(end)
+        outer = Span(self._place(start), self._place(end))
         written = None
         if kind in ("Autolink", "Email"):
-            written = Span(span.start + 1, span.end - 1)
+            written = Span(outer.start + 1, outer.end - 1)
         elif kind not in ("Inline", "WikiLink"):
-            written = self._definitions.get(label.casefold(), span)
+            written = self._definitions.get(label.casefold(), outer)
         link_kind = LinkKind.IMAGE if image else _KINDS.get(kind, LinkKind.REFERENCE)
-        self._stack.append(_OpenLink(link_kind, target, written, span, span.start + 1 + image))
+        self._stack.append(_OpenLink(link_kind, target, written, outer, end, start + 1 + image))
 
     def close(self, list_start: int) -> tuple[Link, Span]:
         """The innermost link, and the range of it that is no reader's text."""
         link = self._stack.pop()
-        outer, written = link.outer, link.span
+        outer, written, target = link.outer, link.span, link.target
         hole = outer
         if link.kind is not LinkKind.AUTOLINK:
+            content_end = self._place(link.content_end)
             if written is None:
-                written = inline_destination(self._text, link.content_end, outer.end)
-            closing = self._text.find("]", link.content_end, outer.end)
-            hole = Span(closing if closing >= 0 else link.content_end, outer.end)
-        target = link.target
-        if written is not None and link.kind is not LinkKind.AUTOLINK and len(target) == len(written.slice(self._text)):
-            target = unescaped(written.slice(self._text))  # the parser may have been shown other marks in their place
-        self.reach(outer.end)
+                written = inline_destination(self._text, content_end, outer.end)
+            closing = self._text.find("]", content_end, outer.end)
+            hole = Span(closing if closing >= 0 else content_end, outer.end)
+            if len(target) == written.end - written.start:
+                target = unescaped(written.slice(self._text))  # the parser may have been shown other marks instead
+        self.reach(link.end)
         text = " ".join("".join(link.text).split())
         return Link(link.kind, target, written or outer, text, outer, True, list_start), hole
 
@@ -67,6 +75,9 @@ class OpenLinks:
             if end > link.content_end:
                 link.content_end = end
 
-    def say(self, value: str) -> None:
+    def say(self, value: str, end: int) -> None:
+        """A text that ends at `end`."""
         for link in self._stack:
             link.text.append(value)
+            if end > link.content_end:
+                link.content_end = end

@@ -1,5 +1,6 @@
 """A page as its site reads it: what the walk over the Markdown found, with a span for each thing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -177,7 +178,7 @@ class Page:
     code: tuple[Code, ...] = ()
     html: tuple[HtmlBlock, ...] = ()
     comments: tuple[Span, ...] = ()
-    blocks: tuple[Span, ...] = ()
+    blocks: Sequence[Span] = ()
     templates: tuple[Template, ...] = ()
 
     @property

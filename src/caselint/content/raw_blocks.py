@@ -1,7 +1,8 @@
 """Blocks of raw HTML that a dialect names: read as HTML throughout, whatever Markdown the parser saw inside."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 from caselint.content.page import Code
 from caselint.content.raw_html import RawHtml, read_raw_html
@@ -14,6 +15,17 @@ class Ranges:
     def __init__(self, spans: Sequence[Span]) -> None:
         self._spans = sorted(spans)
         self._starts = [span.start for span in self._spans]
+
+    def __bool__(self) -> bool:
+        return bool(self._spans)
+
+    def lack(self, offsets: Sequence[int]) -> Iterable[bool]:
+        """Of each of `offsets` whether it stands in none of the spans; for no spans without an end."""
+        if not self._spans:
+            return repeat(True)
+        ends = [0, *(span.end for span in self._spans)]
+        starts = self._starts
+        return [at >= ends[bisect_right(starts, at)] for at in offsets]
 
     def __contains__(self, offset: int) -> bool:
         row = bisect_right(self._starts, offset) - 1

@@ -147,7 +147,7 @@ class BlockText:
         return place + offset - start
 
 
-_MARKED = {"em_open": "Emphasis", "strong_open": "Strong", "s_open": "Strikethrough"}
+_MARKED = frozenset({"em_open", "strong_open", "s_open"})
 
 
 class Inlines:
@@ -169,45 +169,48 @@ class Inlines:
                 value = span.slice(self._covered.text) if rewritten else token.content
                 self._text(value, span, skip - token.meta.get(RANGE, (skip,))[0])
             elif kind == "code_inline":
-                walk.inline_code(self._covered.written(token.content, *span), span)
+                walk.inline_code(self._covered.written(token.content, *span), *span)
             elif kind == "html_inline":
-                walk.inline_html(span)
+                walk.inline_html(*span)
             elif kind in ("softbreak", "hardbreak"):
-                walk.line_break(span.end)
+                if walk.listens:
+                    walk.say(" ", span.end)
             elif kind == "link_open":
                 self._link(token, tokens[number + 1].content, span)
             elif kind == "link_close":
-                walk.close("Link")
+                walk.CLOSERS["Link"](walk)
             elif kind == "image":
                 self._image(token, text, span, base)
             elif kind == "footnote_ref":
-                walk.footnote_reference(token.meta["label"], span)
+                walk.footnote_reference(token.meta["label"], *span)
             elif kind in _MARKED:
                 end = text.span(tokens[ends[number]], base).end if number in ends else span.end
-                walk.open(_MARKED[kind], Span(span.start, end + (kind == "strong_open")))
+                walk.mark(span.start, end + (kind == "strong_open"))
 
     def _text(self, value: str, span: Span, skip: int) -> None:
         if skip > 0:
             value, span = value[skip:], Span(min(span.start + skip, span.end), span.end)
         if value:
-            self._walk.inline_text(self._covered.written(value, *span), *span)
+            self._walk.reach(*span)
+            if self._walk.listens:
+                self._walk.say(self._covered.written(value, *span), span.end)
 
     def _link(self, token: Token, text: str, span: Span) -> None:
         if token.markup == "autolink":
             email = token.attrs["href"] != text
-            self._walk.open_link(False, "Email" if email else "Autolink", text, "", span)
+            self._walk.open_link(False, "Email" if email else "Autolink", text, "", *span)
             return
         label = token.meta.get("label")
         kind = "Inline" if label is None else "Reference"
-        self._walk.open_link(False, kind, str(token.attrs["href"]), label or "", span)
+        self._walk.open_link(False, kind, str(token.attrs["href"]), label or "", *span)
 
     def _image(self, token: Token, text: BlockText, span: Span, base: int) -> None:
         label = token.meta.get("label")
         kind = "Inline" if label is None else "Reference"
-        self._walk.open_link(True, kind, str(token.attrs["src"]), label or "", span)
+        self._walk.open_link(True, kind, str(token.attrs["src"]), label or "", *span)
         start = token.meta[RANGE][0] + base if RANGE in token.meta else base
         self.drive(token.children or [], text, base=start + len("!["))
-        self._walk.close("Image")
+        self._walk.CLOSERS["Image"](self._walk)
 
 
 def _ends_of_marks(tokens: Sequence[Token]) -> dict[int, int]:

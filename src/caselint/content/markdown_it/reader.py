@@ -24,7 +24,11 @@ _OPENED = {
     "blockquote_open": "BlockQuote",
     "table_open": "Table",
 }
-_CLOSED = {opener.replace("_open", "_close"): kind for opener, kind in _OPENED.items()} | {
+_CLOSED = {
+    "paragraph_close": "Paragraph",
+    "bullet_list_close": "List",
+    "ordered_list_close": "List",
+    "list_item_close": "Item",
     "heading_close": "Heading",
     "th_close": "TableCell",
     "td_close": "TableCell",
@@ -85,9 +89,9 @@ class TokenReader:
                 self._block = self._span(token)
                 item_begins = kind == "list_item_open" or (item_begins and kind == "paragraph_open")
                 box = _box(self._tokens[number + 1]) if item_begins else 0
-                walk.open(_OPENED[kind], Span(self._block.start + box, self._block.end))
+                walk.OPENERS[_OPENED[kind]](walk, self._block.start + box, self._block.end)
             elif kind in _CLOSED:
-                walk.close(_CLOSED[kind])
+                walk.CLOSERS[_CLOSED[kind]](walk)
             else:
                 self._other(walk, token, titles)
 
@@ -95,19 +99,19 @@ class TokenReader:
         kind = token.type
         if kind == "heading_open":
             span = self._block = self._span(token)
-            walk.open_heading(int(token.tag[1:]), span, span.start in titles)
+            walk.open_heading(int(token.tag[1:]), *span, span.start in titles)
         elif kind == "tr_open":
-            walk.open("TableRow", self._span(token))
+            walk.OPENERS["TableRow"](walk, *self._span(token))
         elif kind in ("th_open", "td_open"):
             start, end = token.meta[CELL]
             self._block = Span(self._offset(start), self._offset(end))
-            walk.open("TableCell", self._block)
+            walk.OPENERS["TableCell"](walk, *self._block)
         elif kind in ("fence", "code_block"):
             self._code(walk, token)
         elif kind == "html_block":
-            walk.open("HtmlBlock", self._span(token))
+            walk.OPENERS["HtmlBlock"](walk, *self._span(token))
         elif kind == "footnote_reference_open":
-            walk.open_footnote(token.meta["label"], self._span(token))
+            walk.open_footnote(token.meta["label"], *self._span(token))
 
     def _code(self, walk: Walk, token: Token) -> None:
         assert token.map is not None
@@ -120,10 +124,10 @@ class TokenReader:
             beyond = self._starts[number + 1] if number + 1 < len(self._starts) else self._ends[number]
             lines.append(Span(self._place(start), self._place(beyond)))
         span = self._span(token)
-        walk.open_code(token.info.strip() if fenced else None, span if fenced else Span(lines[0].start, span.end))
-        for row, line in zip(rows, lines, strict=True):
-            walk.inline_text(f"{row}\n", *line)
-        walk.close("CodeBlock")
+        walk.open_code(token.info.strip() if fenced else None, span.start if fenced else lines[0].start, span.end)
+        for line in lines:
+            walk.reach(*line)
+        walk.CLOSERS["CodeBlock"](walk)
 
     def _offset(self, own: int) -> int:
         """The place in the page of one in the parser's own text."""
