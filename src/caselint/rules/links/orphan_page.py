@@ -13,7 +13,11 @@ _NAV = "site_name: Studies\nnav:\n- index.md\n"
 
 @dataclass(frozen=True)
 class OrphanOptions:
-    """`allow`: globs of pages, relative to the site's folder, that nothing needs to lead to."""
+    """Which pages may stand alone.
+
+    Attributes:
+        allow: globs of pages, relative to the site's folder, that nothing needs to lead to.
+    """
 
     allow: tuple[str, ...] = ()
 
