@@ -22,6 +22,7 @@ from pathlib import Path
 import hostile_text
 
 from caselint.config.load import load_config
+from caselint.content.dialect import Parser
 from caselint.content.lines import Lines
 from caselint.engine.discover import Discovery, Site
 from caselint.engine.linter import Run, Selection, check_sites
@@ -67,12 +68,13 @@ class Failure(Exception):
 
 @dataclass(frozen=True)
 class Case:
-    """One mutated page: which it is, its site, its path and its bytes."""
+    """One mutated page: which it is, its site, its path, its bytes, and the parser that reads it."""
 
     number: int
     site: SiteConfig
     path: str
     data: bytes
+    parser: Parser = "pyromark"
 
 
 def seeds(paths: Sequence[str]) -> list[str]:
@@ -99,7 +101,8 @@ def check(made: Case) -> int:
     Raises:
         Failure: something is not as it has to be.
     """
-    read = read_bytes(made.path, made.data, dialect_of(made.site))
+    dialect = replace(dialect_of(made.site), parser=made.parser)
+    read = read_bytes(made.path, made.data, dialect)
     if read.page is None or read.facts is None:
         raise Failure("the page was not read")
     for wrong in misplaced(read.page, read.facts):
@@ -125,7 +128,7 @@ def _round_trip(text: str) -> None:
 def _run(made: Case) -> Run:
     texts = {**COMPANIONS, made.path: made.data}
     pages = tuple(sorted(texts))
-    config = load_config(CONTENT / "caselint.toml", RULE_NAMES)
+    config = replace(load_config(CONTENT / "caselint.toml", RULE_NAMES), parser=made.parser)
     site = Site(CONTENT, made.site, config, pages, ("docs/a.png",), frozenset(pages), texts=texts)
     return check_sites(Discovery((site,)), CONTENT, Selection(preview=True))
 
@@ -211,18 +214,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--largest", type=int, default=12_000, help="characters of a page, about (default 12000)")
     parser.add_argument("--bound", type=float, default=1.0, help="CPU seconds for one page (default 1)")
+    parser.add_argument("--parser", choices=("pyromark", "markdown-it"), default="pyromark")
     parser.add_argument("--only", type=int, metavar="NUMBER", help="one page: print it and what is wrong with it")
     parser.add_argument("--shrink", action="store_true", help="with --only: print the least of it that still fails")
     options = parser.parse_args(argv)
     texts = seeds(options.paths)
     if options.only is not None:
-        made = case(texts, options.seed, options.only, options.largest)
+        made = replace(case(texts, options.seed, options.only, options.largest), parser=options.parser)
         if options.shrink:
             made = shrink(made, options.bound)
         print(made.site.generator, made.path, repr(made.data), _problem(made, options.bound)[0], sep="\n")
         return 0
     numbers = range(options.first, options.first + options.pages)
-    return _report(_cases(texts, options.seed, numbers, options.largest), options.bound, len(texts))
+    cases = _cases(texts, options.seed, numbers, options.largest)
+    return _report((replace(made, parser=options.parser) for made in cases), options.bound, len(texts))
 
 
 def _cases(texts: Sequence[str], seed: int, numbers: range, largest: int) -> Iterator[Case]:
