@@ -6,6 +6,8 @@ from caselint.content.markdown import parse
 from caselint.content.source import Source
 from caselint.facts.collect import collect
 from caselint.facts.page_facts import Mention
+from caselint.generators.dialects import dialect_of
+from caselint.generators.generator import SiteConfig
 
 
 def mentions(text: str) -> list[Mention]:
@@ -173,3 +175,18 @@ Before 3 ships, after 4 ships.
         ("3 ships", "ship", "prose"),
         ("4 ships", "ship", "prose"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("<div>10M users</div>\n<div>11M users</div>\n", ["10M users", "11M users"]),
+        ("<p>9M users</p>\nText of 7M users.\n", ["9M users", "7M users"]),
+        ("<div>\n<p>5M users</p><b>7M users</b></div>\n## 6M users\n", ["5M users", "7M users", "6M users"]),
+        ("<div>\n\n5M users </div>\nText of 7M users.\n", ["5M users", "7M users"]),
+        ("<script>\nlet a = 1\nlet text = '5M users'</script>\nText of 7M users.\n", ["7M users"]),
+    ],
+)
+def test_the_last_line_of_raw_html_is_read_where_text_follows_at_once(text: str, surfaces: list[str]) -> None:
+    page = parse("docs/page.md", Source(text), dialect_of(SiteConfig("mkdocs", "mkdocs.yml", ("docs",))))
+    assert [mention.quantity.surface for mention in collect(page).mentions] == surfaces

@@ -28,7 +28,7 @@ from caselint.content.dialect import Dialect
 from caselint.content.front_matter import FrontMatter
 from caselint.content.offsets import Places
 from caselint.content.page import Anchor, Code, Container, Heading, HtmlBlock, Item, Leaf, Link, LinkKind, Page
-from caselint.content.raw_blocks import Ranges, read_raw_blocks, unwrap_indented_code
+from caselint.content.raw_blocks import Ranges, read_raw_blocks, unseen_last_lines, unwrap_indented_code
 from caselint.content.shortcodes import possible_ids
 from caselint.content.source import Source
 from caselint.findings.span import Span
@@ -83,7 +83,7 @@ class Collected:
             self._read_attribute_lists(text, leaves, places)
         own_headings = heading_spans(self.headings, text, places)
         if raw_blocks:
-            self._read_raw_blocks(text, raw_blocks, [span.start for span in own_headings])
+            self._read_raw_blocks(text, raw_blocks, [span.start for span in own_headings], leaves)
         raw = tuple(self.html) if raw_blocks is None else raw_blocks
         printed = Ranges(raw)
         whole = frozenset(raw)
@@ -134,7 +134,7 @@ class Collected:
             if text[end - 1] == "}" and leaves.containers[row] is not Container.HEADING:
                 self.anchor_at(text, block_id(text, leaves.starts[row], end, in_cell=leaves.cells[row] is not None))
 
-    def _read_raw_blocks(self, text: str, raw: tuple[Span, ...], headings: Sequence[int]) -> None:
+    def _read_raw_blocks(self, text: str, raw: tuple[Span, ...], headings: Sequence[int], leaves: Leaves) -> None:
         """Read a dialect's raw blocks as HTML throughout, whatever Markdown the parser saw inside."""
         within = Ranges(raw)
         self.links = [link for link in self.links if link.kind is not LinkKind.HTML or link.span.start not in within]
@@ -144,6 +144,7 @@ class Collected:
             self.anchors.extend(read.anchors)
             self.comments.extend(read.comments)
         self.code, lines = unwrap_indented_code(text, self.code, within)
+        lines += unseen_last_lines(text, raw, (*leaves.starts, *(leaf.span.start for leaf in self.html_lines)))
         for span, holes in lines:
             section = bisect_right(headings, span.start) - 1
             self.html_lines.append(Leaf(Container.HTML, span, holes, section, -1, None, rendered=True))

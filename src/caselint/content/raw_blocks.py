@@ -1,6 +1,6 @@
 """Blocks of raw HTML that a dialect names: read as HTML throughout, whatever Markdown the parser saw inside."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 
@@ -60,3 +60,18 @@ def unwrap_indented_code(
         else:
             lines.extend(read_raw_html(text, *block.span).lines)
     return kept, lines
+
+
+def unseen_last_lines(text: str, blocks: Sequence[Span], leaves: Iterable[int]) -> list[tuple[Span, tuple[Span, ...]]]:
+    """The text on the last line of each block that the parser was not shown; `leaves` are where leaves start.
+
+    A dialect hides that line where Markdown follows at once, so that the parser ends the block there too.
+    """
+    starts = sorted(leaves)
+    lines: list[tuple[Span, tuple[Span, ...]]] = []
+    for block in blocks:
+        start = max(text.rfind("\n", block.start, block.end) + 1, block.start)
+        row = bisect_left(starts, start)
+        if row == len(starts) or starts[row] >= block.end:
+            lines += (line for line in read_raw_html(text, *block).lines if line[0].start >= start)
+    return lines
