@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "inspect": "show what caselint sees on a page",
     "config": "show the settings in force for a path, or check the configuration",
     "explain": "show a rule's documentation",
+    "explain-link": "show each step of a link's resolution",
     "rules": "list the rules",
 }
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -68,11 +69,11 @@ def _dispatch(argv: Sequence[str]) -> int:
         return OK
     if word not in COMMANDS:
         raise UsageError(_unknown(word))
-    return int(importlib.import_module(f"caselint.cli.{word}").run(rest))
+    return int(importlib.import_module(f"caselint.cli.{word.replace('-', '_')}").run(rest))
 
 
 def _usage() -> str:
-    commands = "\n".join(f"  {name:<9} {summary}" for name, summary in COMMANDS.items())
+    commands = "\n".join(f"  {name:<12} {summary}" for name, summary in COMMANDS.items())
     return (
         "caselint lints Markdown content: front matter, sections, links, duplicates, and figures that disagree.\n\n"
         f"usage: caselint COMMAND [OPTION…] [PATH…]\n\n{commands}\n\n"
