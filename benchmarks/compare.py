@@ -23,7 +23,9 @@ from statistics import median
 from typing import NamedTuple
 
 PAGES = (".md", ".markdown", ".mdx")
-_LOCALLY, _IN_CI = {"CI": ""}, {"CI": "true"}
+# An installed caselint is compiled to bytecode; one that is run from a checkout must be allowed to keep its own.
+_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+_LOCALLY, _IN_CI = {"CI": "", **_BYTECODE}, {"CI": "true", **_BYTECODE}
 
 
 class Sample(NamedTuple):
