@@ -155,7 +155,8 @@ class Collected:
         for (span, section), rendered in zip(self.diagrams, shown, strict=False):
             found.append(Leaf(Container.DIAGRAM, span, (), section, -1, None, rendered))
         found += self.html_lines
-        found.sort(key=attrgetter("span"))
+        if len(found) > len(leaves.starts) or leaves.starts != sorted(leaves.starts):
+            found.sort(key=attrgetter("span"))
         return found
 
     def _all_links(self, printed: Ranges) -> Iterable[Link]:

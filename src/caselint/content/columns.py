@@ -118,10 +118,13 @@ def made_tables(rows: Sequence[TableRow], cells: Sequence[Span], places: Places)
 def _trim(text: str, starts: list[int], ends: list[int]) -> None:
     """Take white space off both ends of each range, in place."""
     for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        if start < end and (text[end - 1].isspace() or text[start].isspace()):
-            words = text[start:end].rstrip()
-            ends[row] = start + len(words)
-            starts[row] += len(words) - len(words.lstrip())
+        if start == end:
+            continue
+        if text[end - 1].isspace():
+            end = start + len(text[start:end].rstrip())
+            ends[row] = end
+        if text[start].isspace():
+            starts[row] = end - len(text[start:end].lstrip())
 
 
 def filled_lines(text: str, span: Span) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from caselint.findings.span import Span
 
 _MARKUP = re.compile(r"<(?:/?[A-Za-z]|/[^>]|[!?])")
+_BARE_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^ \t\n\f\r/>]*+)>")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAME = re.compile(r"[^ \t\n\f\r/>]++")
 _BETWEEN = re.compile(r"[ \t\n\f\r/]*+")
@@ -81,6 +82,9 @@ def tokens(text: str, start: int, end: int) -> Iterator[Tag | Comment | Text]:
 
 
 def _markup(text: str, start: int, end: int) -> Tag | Comment | None:
+    bare = _BARE_TAG.match(text, start, end)
+    if bare is not None:
+        return Tag(bare["name"].lower(), bare["slash"] != "", False, (), Span(start, bare.end()))
     following = text[start + 1]
     if following == "!" and text.startswith("--", start + 2):
         return Comment(Span(start, _comment_end(text, start + 4, end)))

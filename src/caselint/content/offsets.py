@@ -84,7 +84,12 @@ class ByteOffsets:
         return offset > len(self._body) + len(self._added)
 
     def __call__(self, offset: int) -> int:
-        return self.of_body(self.original(offset))
+        if self._added or offset > self._end:
+            offset = self.original(offset)
+        if self._ascii:
+            return offset + self._base
+        shift = self._shifts[offset // _STEP]
+        return self.of_body(offset) if shift is None else offset + shift
 
     def of_body(self, offset: int) -> int:
         """The same for an offset into the body itself."""

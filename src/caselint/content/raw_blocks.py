@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 
 from caselint.content.page import Code
-from caselint.content.raw_html import RawHtml, read_raw_html
+from caselint.content.raw_html import RawHtml, read_raw_html, read_tags
 from caselint.findings.span import Span
 
 
@@ -33,7 +33,7 @@ class Ranges:
 
 
 def read_raw_blocks(text: str, blocks: Sequence[Span], code: Sequence[Code]) -> Iterator[RawHtml]:
-    """What the blocks hold outside of fenced code. Linear in `text`."""
+    """The tags and comments that the blocks hold outside of fenced code. Linear in `text`."""
     fences = sorted(block.span for block in code if block.fenced)
     row = 0
     for block in blocks:
@@ -44,7 +44,7 @@ def read_raw_blocks(text: str, blocks: Sequence[Span], code: Sequence[Code]) -> 
         while row < len(fences) and fences[row].end <= block.end:
             row += 1
         for fence in [*fences[first:row], Span(block.end, block.end)]:
-            yield read_raw_html(text, at, fence.start)
+            yield read_tags(text, at, fence.start)
             at = fence.end
 
 

@@ -53,10 +53,10 @@ def _link(tag: Tag, attribute: Attribute) -> Link:
     return Link(LinkKind.HTML, attribute.value.strip(), attribute.span, text, tag.span, rendered=True)
 
 
-def read_inline_tag(text: str, span: Span) -> RawHtml:
-    """One tag or comment inside a paragraph."""
+def read_tags(text: str, start: int, end: int) -> RawHtml:
+    """Tags and comments alone, as one inside a paragraph, between two offsets of `text`."""
     found = _Collected()
-    for token in tokens(text, span.start, span.end):
+    for token in tokens(text, start, end):
         if isinstance(token, Tag):
             found.tag(token)
         elif isinstance(token, Comment):

@@ -18,5 +18,5 @@ def possible_ids(text: str, comments: Iterable[Span]) -> Iterator[Anchor]:
             continue
         place = Span(*shortcode.span("words"))
         words = [match[0] for match in _WORD.finditer(text, *place)]
-        for name in {*words, " ".join(words), " ".join(words[1:])} - {""}:
+        for name in filter(None, dict.fromkeys((*words, " ".join(words), " ".join(words[1:])))):
             yield Anchor(name, place, rendered=True, possible=True)

@@ -18,7 +18,7 @@ from caselint.content.heading_text import heading_text, html_heading_text
 from caselint.content.offsets import Places
 from caselint.content.open_links import OpenLinks
 from caselint.content.page import Anchor, Code, Container, Heading, Leaf, Link, LinkKind, Page
-from caselint.content.raw_html import RawHtml, read_inline_tag, read_raw_html
+from caselint.content.raw_html import RawHtml, read_raw_html, read_tags
 from caselint.content.source import Source
 from caselint.findings.span import Span
 
@@ -75,7 +75,8 @@ class Walk:
     # Blocks
 
     def _open_block(self, start: int, end: int) -> None:
-        self._end_leaf()
+        if self._first >= 0 or self._container is not None:
+            self._end_leaf()
         self._found.blocks.append((start, end))
 
     def _open_paragraph(self, start: int, end: int) -> None:
@@ -116,10 +117,11 @@ class Walk:
         self._found.tables[-1][3].append(0)
 
     def _open_cell(self, start: int, end: int) -> None:
-        self._end_leaf()
+        if self._first >= 0 or self._container is not None:
+            self._end_leaf()
         tables = self._found.tables
         rows = tables[-1][3]
-        self._begin_leaf(start, end, _TABLE)
+        self._container, self._start, self._end = _TABLE, start, end
         self._cell = (len(tables) - 1, len(rows) - 1, rows[-1])
         rows[-1] += 1
 
@@ -242,7 +244,7 @@ class Walk:
             self.say(value, end)
 
     def inline_html(self, start: int, end: int) -> None:
-        self._add_raw(read_inline_tag(self._text, self.hole(start, end)))
+        self._add_raw(read_tags(self._text, *self.hole(start, end)))
 
     def mark(self, _start: int, end: int) -> None:
         """Emphasis; an attribute list may stand behind it."""
@@ -281,7 +283,8 @@ class Walk:
         return Span(self._place(start), self._place(end))
 
     def _close_item(self) -> None:
-        self._end_leaf()
+        if self._first >= 0 or self._container is not None:
+            self._end_leaf()
         self._item_stack.pop()
 
     def _close_list(self) -> None:
@@ -291,7 +294,7 @@ class Walk:
 
     def blanked_tag(self, span: Span, *, reserved: bool) -> None:
         """A tag that the parser was not shown."""
-        raw = read_inline_tag(self._text, span)
+        raw = read_tags(self._text, *span)
         self._found.links.extend(raw.links)
         self._found.anchors.extend(anchor._replace(reserved=reserved) for anchor in raw.anchors)
 

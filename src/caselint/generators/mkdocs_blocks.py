@@ -35,8 +35,8 @@ _LINE = re.compile(
     rb"|(?P<slashes>/{3,}+)[ \t]*+(?P<name>[\w\-]*+)[ \t]*+(?>(?P<bar>\|[ \t]*+)?)(?P<rest>[^\r\n]*+)"
     rb"|(?P<colon>:) {1,3}+(?=[^\s]))"
 )
-_ITEM_FENCES = (re.compile(rb" ```"), re.compile(rb" ~~~"))
-_ITEM_MARKS = frozenset((b"-", b"*", b"+", b".", b")"))
+_ITEM_FENCES = (b" ```", b" ~~~")
+_ITEM_MARKS = frozenset(b"-*+.)")
 _LONGEST_BEFORE = 100
 _LEAST_ROOM = 5
 _FULL_ROOM = 6
@@ -88,12 +88,13 @@ def _candidate_lines(body: bytes) -> list[int]:
     """Where lines start that may open a block or a fence."""
     starts = [0] if _FIRST_LINE.match(body) else []
     starts += [match.start() + 1 for match in _CANDIDATE.finditer(body)]
-    items = {
-        body.rfind(b"\n", max(match.start() - _LONGEST_BEFORE, 0), match.start()) + 1
-        for fence in _ITEM_FENCES
-        for match in fence.finditer(body)
-        if body[match.start() - 1 : match.start()] in _ITEM_MARKS
-    }
+    items = set()
+    for fence in _ITEM_FENCES:
+        at = body.find(fence)
+        while at >= 0:
+            if at and body[at - 1] in _ITEM_MARKS:
+                items.add(body.rfind(b"\n", max(at - _LONGEST_BEFORE, 0), at) + 1)
+            at = body.find(fence, at + len(fence))
     return sorted(items.union(starts)) if items else starts
 
 

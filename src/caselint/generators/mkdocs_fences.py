@@ -11,7 +11,7 @@ from caselint.findings.span import Span
 _TAB = 4
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 _MARK = re.compile(r"(?P<prefix>[ \t>]*+)(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\r\n]*+)(?:\r\n|[\r\n]|\Z)")
-_NEXT_MARK = re.compile(rf"[\r\n]{_MARK.pattern}")
+_MARKS = ("```", "~~~")
 _LANGUAGE = re.compile(r"[ \t]*+\.?+[\w#.+-]++(?=[ \t]|\Z)")
 _ATTRIBUTES = re.compile(r"[ \t]*+\{.*\}[ \t]*+\Z")
 _OPTION = re.compile(
@@ -31,7 +31,10 @@ def superfences(text: str, start: int) -> list[Span]:
     """
     found: list[Span] = []
     at = start
-    while mark := _next_mark(text, at):
+    for line_start in _mark_lines(text):
+        mark = _MARK.match(text, line_start) if line_start >= at else None
+        if mark is None:
+            continue
         at = mark.end()
         fence = _open(mark)
         if fence is None:
@@ -159,10 +162,19 @@ class _Fence:
         return self.quotes > 0 and self.blanks > 0 and quotes < self.quotes
 
 
-def _next_mark(text: str, at: int) -> re.Match[str] | None:
-    """The next line from `at`, the start of one, that begins with a fence's mark; matches to the end of that line."""
-    match = _MARK.match(text, at)
-    return match or _NEXT_MARK.search(text, max(at - 1, 0))
+def _mark_lines(text: str) -> list[int]:
+    """Where lines start that begin with a fence's mark, in order. Linear: no blank is looked at for two marks."""
+    starts = []
+    for mark in _MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            start = at
+            while start > 0 and text[start - 1] in " \t>":
+                start -= 1
+            if start == 0 or text[start - 1] in "\r\n":
+                starts.append(start)
+            at = text.find(mark, at + len(mark))
+    return sorted(starts)
 
 
 def _open(mark: re.Match[str]) -> _Fence | None:

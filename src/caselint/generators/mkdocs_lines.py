@@ -12,7 +12,15 @@ _QUOTE = rb"(?>(?: {0,3}> ?)*)"
 _QUOTED = re.compile(rb"\A" + _QUOTE)
 _INDENTED_HASH = re.compile(rb"\n" + _QUOTE + rb"(?P<indent>[ \t]++)(?=#{1,6}[^#])")
 _NARROW_HASH = re.compile(rb"\n(?P<indent>[ \t>]*+)(?>(?:(?:[-*+]|[0-9]{1,9}+\.)[ \t]++)*)#{1,6}+(?=[^#\s])")
-_LAST_HASH = re.compile(rb"#(?=\r?\n|\r?\Z)")  # a literal first: repeats are searched for far slower
+# What such lines hold, with a literal first: repeats are searched for far slower.
+_NARROW = re.compile(rb"#(?<=[\n \t>]#)#{0,5}+[^#\s]")
+_DASHES = re.compile(rb"-(?<=[\n \t>]-)-*+[ \t]*+\r?(?:\n|\Z)")
+_EQUALS = re.compile(rb"=(?<=[\n \t>]=)=*+[ \t]*+\r?(?:\n|\Z)")
+_IN_WORD = re.compile(rb"\*(?<=[\w\x80-\xff]\*)\**+(?=[\w\x80-\xff])")
+_INNER_HASH = re.compile(rb"#(?<=[ \t]#)")
+_LABEL_END = re.compile(rb"\]:")
+_ASTERISK_BRACKET = re.compile(rb"\*(?<=[\n \t>]\*)\[")
+_LAST_HASH = re.compile(rb"#(?=\r?\n|\r?\Z)")
 _HEADING = re.compile(rb"[ \t>]*+#{1,6}+[ \t]*+[^#\s]")
 _HEADING_WITH_ASTERISKS = re.compile(rb"\n[ \t>]*+#{1,6}[^\n*]*+\*[^\n]*+")
 _ASTERISKS_IN_WORD = re.compile(rb"(?<=[\w\x80-\xff])\*++(?=[\w\x80-\xff])")
@@ -46,14 +54,32 @@ def line_edits(body: bytes, appended: frozenset[bytes] = frozenset()) -> Iterato
     yield from _hashes(lines)
     yield from _underlines(lines)
     yield from _items_in_text(lines)
-    for match in _INDENTED_FOOTNOTE.finditer(lines):
-        yield match.start(), match["label"] + match["indent"]
-    yield from _definitions(lines, appended)
+    if b"[^" in lines:
+        for match in _INDENTED_FOOTNOTE.finditer(lines):
+            yield match.start(), match["label"] + match["indent"]
+    if b"]:" in lines:
+        yield from _definitions(lines, appended)
+
+
+def _matching(line: re.Pattern[bytes], *hints: re.Pattern[bytes], lines: bytes) -> Iterator[re.Match[bytes]]:
+    """Where `line` matches a line from the newline before it, if one of `hints` is found in each such line.
+
+    A line is looked at once for each hint, however often that is in it.
+    """
+    starts: set[int] = set()
+    for hint in hints:
+        done = 0
+        while (found := hint.search(lines, done)) is not None:
+            starts.add(lines.rfind(b"\n", max(done - 1, 0), found.start()))
+            done = lines.find(b"\n", found.start()) + 1
+            if done == 0:
+                break
+    return filter(None, (line.match(lines, start) for start in sorted(starts)))
 
 
 def _hashes(lines: bytes) -> Iterator[Edit]:
     """Hashes that open no heading, and those at the end of one."""
-    for match in _INDENTED_HASH.finditer(lines):
+    for match in _matching(_INDENTED_HASH, _INNER_HASH, lines=lines):
         columns = len(match["indent"].expandtabs(4))
         if columns % 4 or _is_text_above(lines, match.start(), columns):
             yield match.end() - 1, b"\\"
@@ -68,7 +94,7 @@ def _hashes(lines: bytes) -> Iterator[Edit]:
 def asterisk_edits(body: bytes) -> Iterator[Edit]:
     """Letters for the asterisks inside of words of headings, where those are no emphasis (`pymdownx.betterem`)."""
     lines = b"\n" + body
-    for heading in _HEADING_WITH_ASTERISKS.finditer(lines):
+    for heading in _matching(_HEADING_WITH_ASTERISKS, _IN_WORD, lines=lines):
         if b"](" in heading[0] or b"`" in heading[0]:
             continue
         for match in _ASTERISKS_IN_WORD.finditer(lines, *heading.span()):
@@ -85,12 +111,12 @@ def insertions(body: bytes, raw: Sequence[Span], appended: frozenset[bytes] = fr
     row = 0
     labels = set(appended)
     found: list[Insertion] = []
-    for match in _NARROW_HASH.finditer(lines):
+    for match in _matching(_NARROW_HASH, _NARROW, lines=lines):
         at = match.end() - 1
         indent = len(match["indent"].replace(b">", b"").expandtabs(4))
         if not indent or not _is_text_above(lines, match.start(), indent):
             found.append((at, b" "))
-    for match in _DEFINITION.finditer(lines):
+    for match in _DEFINITION.finditer(lines) if b"]:" in lines else ():
         labels.add(_label(match["label"]))
         above = _above(lines, match.start())
         if above.strip() and not _BLOCK_HEADER.match(above):
@@ -109,7 +135,7 @@ def insertions(body: bytes, raw: Sequence[Span], appended: frozenset[bytes] = fr
 
 def abbreviation_edits(body: bytes) -> Iterator[Edit]:
     """Blanks for the lines that say what an abbreviation means (`markdown/extensions/abbr.py`)."""
-    for match in _ABBREVIATION.finditer(b"\n" + body):
+    for match in _matching(_ABBREVIATION, _ASTERISK_BRACKET, lines=b"\n" + body):
         yield match.start("all") - 1, b" " * (match.end() - match.start("all"))
 
 
@@ -127,7 +153,7 @@ def _is_text_above(lines: bytes, newline: int, indent: int) -> bool:
 
 def _underlines(lines: bytes) -> Iterator[Edit]:
     """Underlines that make no heading: they stand under more than one line, or not where the text does."""
-    for match in _UNDERLINE.finditer(lines):
+    for match in _matching(_UNDERLINE, _DASHES, _EQUALS, lines=lines):
         text = lines.rfind(b"\n", 0, match.start()) + 1
         prefix = _PREFIX.match(lines, text, match.start())
         assert prefix is not None
@@ -142,10 +168,13 @@ def _underlines(lines: bytes) -> Iterator[Edit]:
 
 def _items_in_text(lines: bytes) -> Iterator[Edit]:
     """Marks of list items in a paragraph that would make headings or definitions of its lines."""
+    marks = list(_matching(_ITEM_IN_TEXT, _INNER_HASH, _LABEL_END, lines=lines))
+    if not marks:
+        return
     breaks = _BREAK.finditer(lines)
     following = next(breaks, None)
     first = 0
-    for match in _ITEM_IN_TEXT.finditer(lines):
+    for match in marks:
         while following is not None and following.start() < match.start():
             first = following.end()
             following = next(breaks, None)

@@ -23,6 +23,8 @@ _CODE_MARKS = re.compile(rb"\\\\|\\`++|`++|\\\||\|")
 
 def table_edits(body: bytes) -> Iterator[Edit]:
     """Edits after which the tables of `body`, in which fenced code is covered, are those of the site. Linear in it."""
+    if b"|" not in body:
+        return
     lines = b"\n" + body  # offsets into it are one too many
     done = 0
     for match in _DELIMITERS.finditer(lines):
