@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from caselint.content.front_matter_toml import read_toml_block
 from caselint.content.yaml import DEEPEST, Node, YamlError, read_yaml
 from caselint.content.yaml_node import Version
 from caselint.content.yaml_scalars import CORE, CORE_TAGS
@@ -235,6 +234,8 @@ def _scalar_spans(root: Node | None) -> Iterator[Span]:
 
 
 def _toml(text: str, block: Span, end: int) -> FrontMatter:
+    from caselint.content.front_matter_toml import read_toml_block
+
     content = block.slice(text)
     try:
         root = read_toml_block(content, block.start)

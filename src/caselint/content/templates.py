@@ -11,15 +11,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from caselint.content.dialect import Dialect
 from caselint.content.heading_text import html_heading_text
-from caselint.content.mdx import Mdx, scan
 from caselint.content.page import Anchor, Container, Heading, Leaf, Link, LinkKind, Page, Template, TemplateKind
 from caselint.content.source import Source
 from caselint.content.template_tags import TEXT, template_tags
 from caselint.content.tex import mathematics, states_quantities
 from caselint.findings.span import Span
+
+if TYPE_CHECKING:
+    from caselint.content.mdx import Mdx
 
 _FRONT_OF_LINE = re.compile(r"[ \t>]*+(?>(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++)*)")
 _SHOWN = re.compile(r"[^\r\n]")
@@ -121,6 +124,8 @@ def cover(source: Source, start: int, dialect: Dialect, *, mdx: bool) -> Covered
     markdown = text
     blanked: tuple[Span, ...] = ()
     if mdx and ("{" in text or "<" in text or "port" in text):
+        from caselint.content.mdx import scan
+
         found = scan(text, start)
         text, markdown, blanked = _without_mdx(text, start, found)
         templates += found.code
@@ -136,7 +141,7 @@ def _without(text: str, start: int, tags: Sequence[Template]) -> str:
     return _edited(text, edits)
 
 
-def _without_mdx(text: str, start: int, found: Mdx) -> tuple[str, str, tuple[Span, ...]]:
+def _without_mdx(text: str, start: int, found: "Mdx") -> tuple[str, str, tuple[Span, ...]]:
     """The text without expressions and modules, the same for the parser, and the tags that the latter lacks.
 
     A tag between words stays for the parser, as one whose name opens no block of HTML.

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from caselint.content.yaml_errors import from_parser
 from caselint.content.yaml_node import Kind, Node, Version, YamlError
 from caselint.content.yaml_plain import NotPlain, read_plain
 from caselint.content.yaml_scalars import BadScalar, resolve, tagged
@@ -105,6 +104,8 @@ class _Composer:
         except RecursionError:
             raise YamlError("it is nested too deeply", self._place(len(self._text), len(self._text))) from None
         except Exception as error:  # noqa: BLE001 - the parser raises more than its own errors (`chr`, `int`)
+            from caselint.content.yaml_errors import from_parser
+
             message, span, hint = from_parser(error, self._text, self._last_scalar())
             raise YamlError(message, self._place(*span), hint) from None
         finally:
