@@ -141,6 +141,11 @@ def test_mdx_is_covered_for_both(text: str) -> None:
     assert_same(*both(text, path="page.mdx"))
 
 
+def test_a_nul_is_a_control_to_both() -> None:
+    """Binary pages are still read for their links; no destination goes on behind a control character."""
+    assert_same(*both("a [x](b\0c.md) [y](d.md)\n"))
+
+
 def test_where_a_place_cannot_be_proven_the_block_stands_for_it() -> None:
     """A tab that is cut in two is not in the source as markdown-it sees it; a wrong place is worse than a wide one."""
     text = ">\t- a\n>\t  [x](y.md)\n"

@@ -52,7 +52,7 @@ class TokenReader:
         newlines = [match.span() for match in _NEWLINE.finditer(markdown)]
         self._starts = [0, *(end for _, end in newlines)]
         self._ends = [*(start for start, _ in newlines), len(markdown)]
-        shown = markdown.replace("\0", "\ufffd")
+        shown = markdown.replace("\0", "\x01")  # a control too; markdown-it would make a letter of it
         self._lines = [shown[start:end] for start, end in zip(self._starts, self._ends, strict=True)]
         self._own_starts = [0]  # of the lines in the parser's own text, whose newlines are one character
         for line in self._lines:
