@@ -84,8 +84,10 @@ def redirect_maps(plugins: Mapping[str, Options]) -> dict[str, str]:
 def redirect_places(plugins: Node, elsewhere: Span | None) -> dict[str, Span]:
     """Where the new path of each redirect stands in the node of `plugins`, or `elsewhere` for all of them."""
     found: dict[str, Span] = {}
-    for named in (plugins, *plugins.elements):
-        options = named.get("redirects") or named.get("material/redirects")
+    nodes = [plugins]
+    nodes += plugins.elements  # `[plugins, *plugins.elements]` has mypy 2.4 run without end: the type holds itself
+    for node in nodes:
+        options = node.get("redirects") or node.get("material/redirects")
         maps = options.get("redirect_maps") if options is not None else None
         for old, new in maps.pairs if maps is not None else ():
             inset = 1 if new.style in ("'", '"') and new.style else 0
