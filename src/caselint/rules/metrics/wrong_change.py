@@ -1,0 +1,179 @@
+"""MET003 wrong-change."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from caselint.facts.page_facts import Mention
+from caselint.facts.statements import Cell, TableFigures, ahead, behind, between, lines, tables
+from caselint.figures.arithmetic import Interval, admits, any_follows, is_bounded, told
+from caselint.figures.changes import Change, changes
+from caselint.findings import Finding, Related
+from caselint.rules.rule import Example, PageRule, PageView
+
+_DOWN = (
+    r"reduc\w*|decreas\w*|less|lower\w*|fewer|cheaper|sav(?:ed|es?|ings?)|drop\w*|smaller|declin\w*|shorter|cut|down|fell"
+)
+_UP = r"increas\w*|growth|grew|grow|more|higher|larger|bigger|rise|rose|gains?|up"
+_EITHER = r"improv\w*|better|faster|slower|worse|speed-?ups?|quicker|changed?|longer|boost\w*|overhead"
+_CHANGED = re.compile(rf"\b(?:{_DOWN}|{_UP}|{_EITHER})\b", re.IGNORECASE)
+_FALLS, _RISES = re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE), re.compile(rf"\b(?:{_UP})\b", re.IGNORECASE)
+_ARROW = re.compile(r"\s*(?:→|⇒|➜|➔|-{1,2}>|=>)\s*\Z")
+_TO = re.compile(r"\s*(?:down |up )?to\s*\Z")
+_FROM = re.compile(r"\bfrom (?:about |around |over |nearly )?\Z", re.IGNORECASE)
+# `95% reduction (4h → 8m)`; `from 4h to 8m, a 95% reduction`; `4h → 8m (95% less)`.
+_OPENS = re.compile(r"[^|.;()\n]{0,50}\((?:from )?\s*\Z|[^|.,;()\n]{0,40}(?::| from) \Z", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\s*[(,;:=–—-]{1,2}\s*(?:(?:or|a|an|for|i\.e\.|resulting in|achieving|giving|about|nearly|which is)\s){0,3}\Z", re.I
+)
+_COLUMN = re.compile(
+    r"\b(?:improvements?|reductions?|changes?|savings?|speed-?up|differences?|delta|gains?|increases?|decreases?"
+    r"|growth)\b|Δ",
+    re.IGNORECASE,
+)
+# `from 4.5 to 2.1 stars, 35% drop in bookings`: the change is of something else.
+_OF_ANOTHER = re.compile(r"\s*(?:\w+\s){0,2}(?:of|in)\s", re.IGNORECASE)
+_AHEAD = 30
+
+
+class WrongChange(PageRule):
+    """A percent change, or a "times faster", does not follow from the two values beside it.
+
+    `95% reduction (4h → 8m)` is 96.7 %. In a table the two values and the change stand in one row. Rounded and cut off
+    numbers follow; so does each usual reading: percent or percentage points, of the old value or of the new one, of
+    what is there or of what fails (99.5 % → 99.95 % is ten times as reliable), calendar or working days.
+
+    ## Why it matters
+    One of the three figures is wrong, and the reader cannot tell which.
+
+    ## What to do
+    Correct the change, or the value that was mistyped.
+    """
+
+    code = "MET003"
+    name = "wrong-change"
+    bad = (
+        Example("- **Repair time**: 95% reduction (4h → 8m)\n", finds=("page.md:1:20",)),
+        Example("The release went from 6 weeks to 2 days, resulting in 12x faster feedback.\n", finds=("page.md:1:55",)),
+        Example("- 5x reliability improvement (99.5% → 99.95%)\n", finds=("page.md:1:3",)),
+        Example(
+            "| Metric | Before | After | Improvement |\n|---|---|---|---|\n| Latency | 500ms | 15ms | 87% |\n",
+            finds=("page.md:3:28",),
+        ),
+    )
+    good = (
+        Example("- 92% reduction (12/month → 1/month)\n- 1000x improvement (45 minutes → 2.7 seconds)\n"),
+        Example(
+            "| Metric | Before | After | Improvement |\n|---|---|---|---|\n"
+            "| Latency | 500ms | 15ms | 97% |\n| Cost | $2M | $15M | 650% |\n| Deploys | 2 hours | 15 min | 8x faster |\n"
+        ),
+        Example("- 10x reliability improvement (99.5% → 99.95%)\n- 15x faster (6 weeks → 2 days)\n"),
+        Example("Of all requests 95% are cached (20 ms → 4 ms with the new disk).\n"),
+        Example("| Metric | Target | Actual | |\n|---|---|---|---|\n| P99 | < 100ms | 80ms | 20% better than target |\n"),
+    )
+
+    def check(self, view: PageView) -> Iterator[Finding]:
+        mentions = [mention for mention in view.facts.mentions if not mention.quantity.vague]
+        if not any(mention.quantity.unit in ("%", "x") for mention in mentions):
+            return
+        for line in lines(mentions, view.text):
+            if len(line) > 2:
+                yield from self._line(view, line)
+        for table in tables(view.page, mentions):
+            yield from self._table(view, table)
+
+    def _line(self, view: PageView, line: Sequence[Mention]) -> Iterator[Finding]:
+        for row, (old, new) in enumerate(pairwise(line)):
+            gap = between(old, new, view.text)
+            if not (_ARROW.match(gap) or (_TO.match(gap) and _FROM.search(ahead(old, view.text)))):
+                continue
+            before, after = line[row - 1] if row else None, line[row + 2] if row + 2 < len(line) else None
+            if before is not None and _OPENS.match(between(before, old, view.text)):
+                yield from self._judge(view, before, [(old, new)])
+            elif after is not None and _tells_of(new, after, view.text):
+                yield from self._judge(view, after, [(old, new)])
+
+    def _table(self, view: PageView, table: TableFigures) -> Iterator[Finding]:
+        for row in table.rows:
+            for cell in row:
+                if len(cell.mentions) != 1 or cell.mentions[0].quantity.unit not in ("%", "x"):
+                    continue
+                header = table.header[cell.column] if cell.column < len(table.header) else ""
+                if not (_COLUMN.search(header) or _CHANGED.search(cell.text)):
+                    continue
+                pair = _values(row, cell)
+                if pair is not None:
+                    yield from self._judge(view, cell.mentions[0], pair, in_column=True)
+
+    def _judge(
+        self, view: PageView, change: Mention, pairs: Sequence[tuple[Mention, Mention]], *, in_column: bool = False
+    ) -> Iterator[Finding]:
+        told_of = change.quantity
+        stated = admits(told_of)
+        if stated is None or told_of.unit not in ("%", "x") or told_of.bound == "at_most":
+            return
+        if stated.high <= 0:
+            stated = stated.scaled(Fraction(-1))
+        words = f"{ahead(change, view.text, _AHEAD)} {behind(change, view.text)}"
+        if not in_column and not _CHANGED.search(words) and told_of.surface[:1] not in "+-–−":
+            return
+        direction = "" if in_column else _direction(words)
+        computed: list[Change] = []
+        for old, new in pairs:
+            computed += changes(old.quantity, new.quantity, told_of.unit, direction)
+        if not computed or any_follows((each.size for each in computed), stated):
+            return
+        yield self._finding(view, change, pairs, computed)
+
+    def _finding(
+        self, view: PageView, change: Mention, pairs: Sequence[tuple[Mention, Mention]], computed: Sequence[Change]
+    ) -> Finding:
+        surface = " ".join(change.quantity.surface.split())
+        old, new = (" ".join(side.quantity.surface.split()) for side in pairs[0])
+        size = _size(computed[0].size, change.quantity.unit)
+        return self.finding(
+            view.path,
+            change.quantity.span,
+            f'"{surface}" does not follow from {old} and {new}: {computed[0].words} is {size}',
+            related=tuple(Related(view.path, side.quantity.span, "computed from this") for side in pairs[0]),
+            help=f"write {size}, or correct the value that is wrong",
+            confidence=0.9,
+        )
+
+
+def _tells_of(new: Mention, change: Mention, text: str) -> bool:
+    """Whether the change behind a pair is that of the pair: `4h → 8m (95% less)`, `from 4h to 8m, 95% less`."""
+    gap = between(new, change, text)
+    return _LEADS.match(gap) is not None and ("(" in gap or not _OF_ANOTHER.match(behind(change, text)))
+
+
+def _direction(words: str) -> str:
+    falls, rises = _FALLS.search(words) is not None, _RISES.search(words) is not None
+    return "" if falls == rises else "down" if falls else "up"
+
+
+def _size(size: Interval, unit: str) -> str:
+    return f"{told((size.low + size.high) / 2)}{unit}"
+
+
+def _values(row: Sequence[Cell], change: Cell) -> list[tuple[Mention, Mention]] | None:
+    """The two cells of a row that its change can be of: each with the same figures in the same order."""
+    held = [cell for cell in row if cell is not change and cell.column and cell.mentions]
+    alike = [
+        (left, right)
+        for left, right in pairwise(held)
+        if len(left.mentions) == len(right.mentions)
+        and all(_alike(a, b) for a, b in zip(left.mentions, right.mentions, strict=True))
+    ]
+    if len(alike) != 1 or len(held) > 3:
+        return None
+    left, right = alike[0]
+    if max(left.column, right.column) > change.column:
+        return None
+    return list(zip(left.mentions, right.mentions, strict=True))
+
+
+def _alike(a: Mention, b: Mention) -> bool:
+    one, other = a.quantity, b.quantity
+    return one.dimension == other.dimension and one.stat == other.stat and not (is_bounded(one) and is_bounded(other))
