@@ -24,7 +24,7 @@ class Cell(NamedTuple):
 
 
 class TableFigures(NamedTuple):
-    """A table with figures: the plain texts of its header, and its rows of cells; row 0 is the first below the header."""
+    """A table with figures: the plain texts of its header, and the rows of cells below it."""
 
     table: Table
     header: tuple[str, ...]

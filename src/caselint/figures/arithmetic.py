@@ -5,6 +5,7 @@ often as they round: a statement admits one unit of its last significant digit t
 whole number count as rounded while two digits stay: `180B` is known to 10B, `1,200` to 100, `40%` to 1.
 """
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from caselint.figures.quantity import Quantity
 _APPROXIMATE = Fraction(15, 100)
 _NO_LIMIT = Fraction(10) ** 60
 _LEAST_DIGITS = 2
+_NUMBER = re.compile(r"\A[^0-9]*[0-9][0-9.,]*\s?(?:[KMBTk](?![A-Za-z])|(?:thousand|million|billion|trillion)\b)?\s*\+?")
 # `1000x` and `20x` tell a size, not a number.
 _MANY_TIMES = 10
 _ROUND_TIMES = Fraction(1, 4)
@@ -68,7 +70,10 @@ def admits(quantity: Quantity) -> Interval | None:
 
 
 def numbers(quantity: Quantity) -> Interval | None:
-    """The number of a figure that others are computed from: exact as written, except for ranges and `~`."""
+    """The number that others are computed from: as written, half a unit of its last decimal either way.
+
+    Whole numbers and scaled ones (`1B`) are exact, `~` is not.
+    """
     if quantity.vague:
         return None
     if quantity.low is not None and quantity.high is not None:
@@ -80,7 +85,8 @@ def numbers(quantity: Quantity) -> Interval | None:
     if quantity.bound == "approx":
         slack = abs(value) * _APPROXIMATE
         return Interval(value - slack, value + slack)
-    return Interval(value, value)
+    slack = quantity.rounding if "." in quantity.surface else Fraction(0)
+    return Interval(value - slack, value + slack)
 
 
 def is_bounded(quantity: Quantity) -> bool:
@@ -116,3 +122,9 @@ def told(number: Fraction, digits: int = 3) -> str:
         return f"{round(number):,}"
     text = f"{float(round(number, -magnitude)):,.{-magnitude}f}"
     return text.rstrip("0").rstrip(".")
+
+
+def unit_as_written(quantity: Quantity) -> str:
+    """What the page writes behind digits and scale (`URLs/second`, `%`); the unit where it stands elsewhere."""
+    words = _NUMBER.sub("", " ".join(quantity.surface.split()), count=1)
+    return words if quantity.unit_from is None else quantity.unit.replace("usd", "$")

@@ -54,7 +54,9 @@ def _of_shares(before: Interval, after: Interval, unit: str) -> Iterator[Change]
         yield Change(Interval(*sorted((abs(low), abs(high)))), "the difference in points")
     if max(before.high, after.high) <= _HUNDRED:
         rest, left = _missing(before), _missing(after)
-        yield from _percent(rest, left, "") if unit == "%" else _times(rest, left, "the ratio of what is missing to 100%")
+        yield from (
+            _percent(rest, left, "") if unit == "%" else _times(rest, left, "the ratio of what is missing to 100%")
+        )
 
 
 def _missing(share: Interval) -> Interval:
@@ -72,23 +74,15 @@ def _scaled(quantity: Quantity, worth: Fraction) -> Interval | None:
 
 def _percent(before: Interval, after: Interval, direction: str) -> Iterator[Change]:
     falls = after.high <= before.low
-    if direction != "up" or falls:
-        yield from _share_of(before, after, before, "the fall" if falls else "the rise")
-    if direction != "down" or not falls:
+    yield from _share_of(before, after, before, "the fall" if falls else "the rise")
+    if direction != ("down" if falls else "up"):
         yield from _share_of(before, after, after, "the change in terms of the new value")
-    if direction == "":
-        yield from _share_of(before, after, before, "the change")
 
 
 def _share_of(before: Interval, after: Interval, base: Interval, words: str) -> Iterator[Change]:
     if base.low <= 0:
         return
-    sizes = [
-        abs(one - other) / over * 100
-        for one in before
-        for other in after
-        for over in base
-    ]
+    sizes = [abs(one - other) / over * 100 for one in before for other in after for over in base]
     yield Change(Interval(min(sizes), max(sizes)), words)
 
 

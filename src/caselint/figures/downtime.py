@@ -9,7 +9,7 @@ from caselint.figures.quantity import Quantity
 from caselint.figures.units import DAY, PERIODS, UNITS
 
 # Seconds of a period, in each way that tables of downtime count it; the first is the one that messages show.
-PERIOD_LENGTHS = {
+PERIOD_LENGTHS: dict[str, tuple[int | Fraction, ...]] = {
     "year": (365 * DAY, 366 * DAY, Fraction(36525 * DAY, 100), 360 * DAY),
     "quarter": (90 * DAY, 91 * DAY, 92 * DAY, Fraction(36525 * DAY, 400)),
     "month": (30 * DAY, 31 * DAY, 28 * DAY, Fraction(36525 * DAY, 1200)),

@@ -284,7 +284,9 @@ def _is_variable(found: re.Match[str]) -> bool:
     letter = unit.partition(" ")[0]
     if not letter or letter == "%" or unit[0] in " -":
         return False
-    return unit_named(letter, glued=True) is None or (letter == "x" and found.string[found.end() :].lstrip()[:1] in "+-−")
+    return unit_named(letter, glued=True) is None or (
+        letter == "x" and found.string[found.end() :].lstrip()[:1] in "+-−"
+    )
 
 
 def _unit(found: re.Match[str]) -> Unit:

@@ -17,7 +17,9 @@ _OPERATOR = re.compile(r"[×÷·*/+−-]|\sx\s")
 _BOUNDARY = re.compile(r"[:|`=≈;,\[\"→>]|(?<![A-Za-z0-9\^])\((?=[^()]{0,200}\Z)|<br ?/?>|\*\*|__")
 _DIGIT_OR_SIGN = re.compile(r"[0-9+×÷*/^=√∑%]|\s[-−]\s")
 _START = re.compile(r"[~≈(]*[-−]?[$€£₹]?[0-9]")
-_NO_START = re.compile(r"(?:\b(?:of|per|by|times|than|to|and|or|at|from|log|max|min|sqrt|sum)\s*|[A-Za-z0-9_^]|[/.@#-])\Z")
+_NO_START = re.compile(
+    r"(?:\b(?:of|per|by|times|than|to|and|or|at|from|log|max|min|sqrt|sum)\s*|[A-Za-z0-9_^]|[/.@#-])\Z"
+)
 _AHEAD = re.compile(r"\s*(?:\(|/s\b|[+×÷*^]|[-−/]\s[0-9$(]|\.\.|!|,?000)")
 _LONGEST = 300
 _PERIODS = tuple(map(Fraction, (7, 12, 24, 30, 31, 52, 60, 90, 365, 720, 730, 3600, 8760, 86400)))
@@ -58,7 +60,9 @@ class WrongCalculation(PageRule):
             "- 100K QPS × 10ms per query = 1000 CPU-seconds/second\n- 10M / 1440 minutes = ~7000 events/batch\n"
         ),
         Example("- 10M × $0.0000035 + compute = $385/month\n- 5 + 2 people = one team\n- max(2, 3) + 1 = 3\n"),
-        Example("- Growth: 20% × 0.5 = 10% more\n- 3 engineers × 3 months = $180K\n- 6 engineers + 1 manager = $1.5M\n"),
+        Example(
+            "- Growth: 20% × 0.5 = 10% more\n- 3 engineers × 3 months = $180K\n- 6 engineers + 1 manager = $1.5M\n"
+        ),
         Example("- `x = 3 * 4 - y`\n- 2^10 - 1 = 1023\n- 7 ≥ 3(2) + 1 = 7\n- 3x + 1 = 2\n"),
         Example("```python\ntotal = 2 * 3 - 10 == 5\nrate = base * 3 + 2 = 9\n```\n"),
     )

@@ -13,7 +13,8 @@ from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
 
 _DOWN = (
-    r"reduc\w*|decreas\w*|less|lower\w*|fewer|cheaper|sav(?:ed|es?|ings?)|drop\w*|smaller|declin\w*|shorter|cut|down|fell"
+    r"reduc\w*|decreas\w*|less|lower\w*|fewer|cheaper|sav(?:ed|es?|ings?)"
+    r"|drop\w*|smaller|declin\w*|shorter|cut|down|fell"
 )
 _UP = r"increas\w*|growth|grew|grow|more|higher|larger|bigger|rise|rose|gains?|up"
 _EITHER = r"improv\w*|better|faster|slower|worse|speed-?ups?|quicker|changed?|longer|boost\w*|overhead"
@@ -25,7 +26,8 @@ _FROM = re.compile(r"\bfrom (?:about |around |over |nearly )?\Z", re.IGNORECASE)
 # `95% reduction (4h → 8m)`; `from 4h to 8m, a 95% reduction`; `4h → 8m (95% less)`.
 _OPENS = re.compile(r"[^|.;()\n]{0,50}\((?:from )?\s*\Z|[^|.,;()\n]{0,40}(?::| from) \Z", re.IGNORECASE)
 _LEADS = re.compile(
-    r"\s*[(,;:=–—-]{1,2}\s*(?:(?:or|a|an|for|i\.e\.|resulting in|achieving|giving|about|nearly|which is)\s){0,3}\Z", re.I
+    r"\s*[(,;:=–—-]{1,2}\s*(?:(?:or|a|an|for|i\.e\.|resulting in|achieving|giving|about|nearly|which is)\s){0,3}\Z",
+    re.I,
 )
 _COLUMN = re.compile(
     r"\b(?:improvements?|reductions?|changes?|savings?|speed-?up|differences?|delta|gains?|increases?|decreases?"
@@ -55,7 +57,9 @@ class WrongChange(PageRule):
     name = "wrong-change"
     bad = (
         Example("- **Repair time**: 95% reduction (4h → 8m)\n", finds=("page.md:1:20",)),
-        Example("The release went from 6 weeks to 2 days, resulting in 12x faster feedback.\n", finds=("page.md:1:55",)),
+        Example(
+            "The release went from 6 weeks to 2 days, resulting in 12x faster feedback.\n", finds=("page.md:1:55",)
+        ),
         Example("- 5x reliability improvement (99.5% → 99.95%)\n", finds=("page.md:1:3",)),
         Example(
             "| Metric | Before | After | Improvement |\n|---|---|---|---|\n| Latency | 500ms | 15ms | 87% |\n",
@@ -66,11 +70,14 @@ class WrongChange(PageRule):
         Example("- 92% reduction (12/month → 1/month)\n- 1000x improvement (45 minutes → 2.7 seconds)\n"),
         Example(
             "| Metric | Before | After | Improvement |\n|---|---|---|---|\n"
-            "| Latency | 500ms | 15ms | 97% |\n| Cost | $2M | $15M | 650% |\n| Deploys | 2 hours | 15 min | 8x faster |\n"
+            "| Latency | 500ms | 15ms | 97% |\n| Cost | $2M | $15M | 650% |\n"
+            "| Deploys | 2 hours | 15 min | 8x faster |\n"
         ),
         Example("- 10x reliability improvement (99.5% → 99.95%)\n- 15x faster (6 weeks → 2 days)\n"),
         Example("Of all requests 95% are cached (20 ms → 4 ms with the new disk).\n"),
-        Example("| Metric | Target | Actual | |\n|---|---|---|---|\n| P99 | < 100ms | 80ms | 20% better than target |\n"),
+        Example(
+            "| Metric | Target | Actual | |\n|---|---|---|---|\n| P99 | < 100ms | 80ms | 20% better than target |\n"
+        ),
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
@@ -154,7 +161,8 @@ def _direction(words: str) -> str:
 
 
 def _size(size: Interval, unit: str) -> str:
-    return f"{told((size.low + size.high) / 2)}{unit}"
+    middle = (size.low + size.high) / 2
+    return f"{told(middle, 3 if size.high - size.low < middle / 50 else 2)}{unit}"
 
 
 def _values(row: Sequence[Cell], change: Cell) -> list[tuple[Mention, Mention]] | None:

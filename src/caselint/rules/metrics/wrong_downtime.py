@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from caselint.facts.page_facts import Mention
-from caselint.facts.statements import TableFigures, ahead, behind, between, lines, tables
+from caselint.facts.statements import TableFigures, behind, between, lines, tables
 from caselint.figures.arithmetic import admits, any_follows, told
 from caselint.figures.downtime import availability, downtimes, period_of
 from caselint.findings import Finding, Related
@@ -42,7 +42,7 @@ class WrongDowntime(PageRule):
     code = "MET004"
     name = "wrong-downtime"
     bad = (
-        Example("- Availability: 99.9999% (5.26 minutes/year downtime)\n", finds=("page.md:1:26",)),
+        Example("- Availability: 99.9999% (5.26 minutes/year downtime)\n", finds=("page.md:1:27",)),
         Example("We promise four nines (5 minutes of downtime a year).\n", finds=("page.md:1:24",)),
         Example(
             "| Level | Availability | Downtime (Year) |\n|---|---|---|\n| Gold | 99.99% | 52.6 min |\n"
