@@ -2,33 +2,42 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from caselint.content.page import Container, Page, Table
 from caselint.facts.page_facts import Mention
 from caselint.facts.plain_text import plain
 from caselint.facts.text_blocks import is_text_block
+from caselint.findings.span import Span
 
 _MARKS = re.compile(r"[*_`~]+|<[^<>\n]{0,60}>")
 
+# A sign of equality with a number behind it; `x == 1` and attributes of HTML are none.
+_EQUALS = re.compile(r"=(?<![=<>!:+*/^~-]=)\s?[~≈]?\s?[$€£₹]?[0-9]")
+_ABOUT = re.compile(r"≈\s?[$€£₹]?[0-9]")
+_OPERATOR = re.compile(r"[×÷·*/+−-]|\sx\s")
+_LONGEST_LINE = 5000
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--)\s")
 
 
 class Cell(NamedTuple):
-    """A table cell: its column, its plain text, and the figures in it."""
+    """A table cell: its column, where it stands, and the figures in it."""
 
     column: int
-    text: str
+    span: Span
     mentions: tuple[Mention, ...]
 
 
 class TableFigures(NamedTuple):
-    """A table with figures: the plain texts of its header, and the rows of cells below it."""
+    """A table with figures: the rows of cells below its header."""
 
     table: Table
-    header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def header(self, column: int, text: str) -> str:
+        """The plain text of a column's header; "" where it has none."""
+        cells = self.table.rows[0]
+        return plain(cells[column].slice(text)) if column < len(cells) else ""
 
 
 def lines(mentions: Sequence[Mention], text: str) -> Iterator[list[Mention]]:
@@ -83,51 +92,46 @@ def tables(page: Page, mentions: Sequence[Mention]) -> Iterator[TableFigures]:
                 found.append(inside[at])
             at += 1
         if found and len(table.rows) > 1:
-            yield _figures_of(table, found, page.text)
+            yield _figures_of(table, found)
 
 
-def _figures_of(table: Table, found: Sequence[Mention], text: str) -> TableFigures:
-    header = tuple(plain(span.slice(text)) for span in table.rows[0])
+def _figures_of(table: Table, found: Sequence[Mention]) -> TableFigures:
     rows: list[tuple[Cell, ...]] = []
-    at = 0
+    at, count = 0, len(found)
     for row in table.rows[1:]:
+        if at >= count or found[at].quantity.span.start >= row[-1].end:
+            rows.append(tuple(Cell(column, span, ()) for column, span in enumerate(row)))
+            continue
         cells = []
         for column, span in enumerate(row):
-            held = []
-            while at < len(found) and found[at].quantity.span.start < span.end:
-                if found[at].quantity.span.start >= span.start:
-                    held.append(found[at])
+            first = at
+            while at < count and found[at].quantity.span.start < span.end:
                 at += 1
-            cells.append(Cell(column, plain(span.slice(text)), tuple(held)))
+            cells.append(Cell(column, span, tuple(found[first:at])))
         rows.append(tuple(cells))
-    return TableFigures(table, header, tuple(rows))
+    return TableFigures(table, tuple(rows))
 
 
-def by_section(mentions: Sequence[Mention]) -> Iterator[tuple[int, list[Mention]]]:
-    """Runs of figures under one heading, in the order of the page."""
-    ordered = sorted(mentions, key=lambda mention: mention.quantity.span)
-    for section, run in groupby(ordered, key=lambda mention: mention.section):
-        yield section, list(run)
-
-
-def written_lines(page: Page, signs: str) -> Iterator[tuple[int, int]]:
-    """Start and end of the lines that hold one of `signs` outside of programs; of a program's line its comment."""
-    text = page.text
-    blocks = [(code.content.start, code.content.end, is_text_block(text, code)) for code in page.code]
-    row = 0
-    at = page.front_matter.span.end if page.front_matter.span is not None else 0
-    for found in re.finditer(f"[{re.escape(signs)}]", text):
-        if found.start() < at:
+def equations(page: Page) -> Iterator[tuple[int, int]]:
+    """Start and end of the lines that may hold a calculation with its result; of a program's line its comment."""
+    text, code = page.text, page.code
+    row, at = 0, page.front_matter.span.end
+    signs = [found.start() for found in _EQUALS.finditer(text, at)]
+    if "≈" in text:
+        signs = sorted([*signs, *(found.start() for found in _ABOUT.finditer(text, at))])
+    for sign in signs:
+        if sign < at:
             continue
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.start())
-        end = len(text) if end < 0 else end
-        at = end
-        while row < len(blocks) and blocks[row][1] <= start:
+        start = text.rfind("\n", 0, sign) + 1
+        end = text.find("\n", sign)
+        end = at = len(text) if end < 0 else end
+        if end - start > _LONGEST_LINE or _OPERATOR.search(text, start, end) is None:
+            continue
+        while row < len(code) and code[row].content.end <= start:
             row += 1
-        if row < len(blocks) and blocks[row][0] <= start and not blocks[row][2]:
+        if row < len(code) and code[row].content.start <= start and not is_text_block(text, code[row]):
             comment = _COMMENT.search(text, start, end)
-            if comment is not None and comment.end() <= end:
+            if comment is not None:
                 yield comment.end(), end
         else:
             yield start, end

@@ -28,17 +28,17 @@ class Change(NamedTuple):
     words: str
 
 
-def changes(old: Quantity, new: Quantity, unit: str, direction: str = "") -> list[Change]:
+def changes(old: Quantity, new: Quantity, unit: str, direction: str = "", *, rounded: bool = True) -> list[Change]:
     """All readings of the change from `old` to `new` in `unit` ("%" or "x"), the plainest first.
 
     `direction` is "down", "up" or "" where the words say neither. Empty where the two cannot be compared, or one is
-    only a bound.
+    only a bound. Without `rounded` decimals count as exact.
     """
     if is_bounded(old) or is_bounded(new):
         return []
     found: list[Change] = []
     for first, second in _worths(old, new):
-        before, after = _scaled(old, first), _scaled(new, second)
+        before, after = _scaled(old, first, rounded), _scaled(new, second, rounded)
         if before is None or after is None or min(before.low, after.low) < 0:
             return []
         if _is_share(old) and _is_share(new):
@@ -67,8 +67,8 @@ def _is_share(quantity: Quantity) -> bool:
     return quantity.unit == "%"
 
 
-def _scaled(quantity: Quantity, worth: Fraction) -> Interval | None:
-    number = numbers(quantity)
+def _scaled(quantity: Quantity, worth: Fraction, rounded: bool) -> Interval | None:
+    number = numbers(quantity if rounded else quantity._replace(rounding=Fraction(0)))
     return None if number is None else number.scaled(worth)
 
 

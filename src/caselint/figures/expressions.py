@@ -104,7 +104,7 @@ def plainest(expression: Expression, result: Operand) -> Fraction | None:
     Converted where both sides come to the same times and data, else as written.
     """
     own, told = _powers(expression.node), _powers(result)
-    above = Counter({name: power for name, power in told.items() if power > 0}) if told is not None else None
+    above = Counter(UNITS[name].dimension for name, power in result.unit.parts if power > 0)
     left, right = _READINGS[0]
     if own is not None and own and own in (told, above):
         left, right = _READINGS[2] if own == told else _READINGS[3]

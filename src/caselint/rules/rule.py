@@ -1,8 +1,9 @@
 """What a rule is: its name and code, its documentation, its examples, its options, and one pure `check`."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from caselint.findings import Finding, Fix, Related, Severity, Span
@@ -10,7 +11,8 @@ from caselint.findings.visible import shorten
 
 if TYPE_CHECKING:
     from caselint.content.page import Page
-    from caselint.facts.page_facts import PageFacts
+    from caselint.facts.page_facts import Mention, PageFacts
+    from caselint.facts.statements import TableFigures
     from caselint.kinds.kind import Kind
     from caselint.site.index import SiteIndex
 
@@ -56,6 +58,20 @@ class PageView:
     @property
     def text(self) -> str:
         return self.page.source.text
+
+    @cached_property
+    def lines(self) -> "Sequence[Sequence[Mention]]":
+        """The figures that share a line with others, line by line; kept for all rules of the page."""
+        from caselint.facts.statements import lines
+
+        return tuple(lines(self.facts.mentions, self.text))
+
+    @cached_property
+    def tables(self) -> "Sequence[TableFigures]":
+        """The tables that have figures, cell by cell; kept for all rules of the page."""
+        from caselint.facts.statements import tables
+
+        return tuple(tables(self.page, self.facts.mentions))
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from caselint.facts.statements import written_lines
+from caselint.facts.statements import equations
 from caselint.figures.arithmetic import Interval, told
 from caselint.figures.expressions import Expression, Operand, plainest, read_expression, readings
 from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
 _EQUALS = re.compile(r"(?<![=<>!:+*/^~-])(?P<sign>=|≈)(?![=>])\s*")
-_OPERATOR = re.compile(r"[×÷·*/+−-]|\sx\s")
 # Where an expression may start: at the front, behind a mark that parts statements, or behind words without a number.
 _BOUNDARY = re.compile(r"[:|`=≈;,\[\"→>]|(?<![A-Za-z0-9\^])\((?=[^()]{0,200}\Z)|<br ?/?>|\*\*|__")
 _DIGIT_OR_SIGN = re.compile(r"[0-9+×÷*/^=√∑%]|\s[-−]\s")
@@ -69,9 +68,7 @@ class WrongCalculation(PageRule):
 
     def check(self, view: PageView) -> Iterator[Finding]:
         text = view.text
-        for start, end in written_lines(view.page, "=≈"):
-            if end - start > 5000 or _OPERATOR.search(text, start, end) is None:
-                continue
+        for start, end in equations(view.page):
             for equation in _equations(text, start, end):
                 yield from self._judge(view, equation)
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from caselint.facts.page_facts import Mention
-from caselint.facts.statements import Cell, TableFigures, ahead, behind, between, lines, tables
+from caselint.facts.plain_text import plain
+from caselint.facts.statements import Cell, TableFigures, ahead, behind, between
 from caselint.figures.arithmetic import Interval, admits, any_follows, is_bounded, told
 from caselint.figures.changes import Change, changes
 from caselint.findings import Finding, Related
@@ -81,13 +82,12 @@ class WrongChange(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        mentions = [mention for mention in view.facts.mentions if not mention.quantity.vague]
-        if not any(mention.quantity.unit in ("%", "x") for mention in mentions):
+        if not any(mention.quantity.unit in ("%", "x") for mention in view.facts.mentions):
             return
-        for line in lines(mentions, view.text):
-            if len(line) > 2:
+        for line in view.lines:
+            if len(line) > 2 and any(mention.quantity.unit in ("%", "x") for mention in line):
                 yield from self._line(view, line)
-        for table in tables(view.page, mentions):
+        for table in view.tables:
             yield from self._table(view, table)
 
     def _line(self, view: PageView, line: Sequence[Mention]) -> Iterator[Finding]:
@@ -106,11 +106,8 @@ class WrongChange(PageRule):
             for cell in row:
                 if len(cell.mentions) != 1 or cell.mentions[0].quantity.unit not in ("%", "x"):
                     continue
-                header = table.header[cell.column] if cell.column < len(table.header) else ""
-                if not (_COLUMN.search(header) or _CHANGED.search(cell.text)):
-                    continue
                 pair = _values(row, cell)
-                if pair is not None:
+                if pair is not None and _is_change(view, table, cell):
                     yield from self._judge(view, cell.mentions[0], pair, in_column=True)
 
     def _judge(
@@ -131,18 +128,19 @@ class WrongChange(PageRule):
             computed += changes(old.quantity, new.quantity, told_of.unit, direction)
         if not computed or any_follows((each.size for each in computed), stated):
             return
-        yield self._finding(view, change, pairs, computed)
+        yield self._finding(view, change, pairs, direction)
 
     def _finding(
-        self, view: PageView, change: Mention, pairs: Sequence[tuple[Mention, Mention]], computed: Sequence[Change]
+        self, view: PageView, change: Mention, pairs: Sequence[tuple[Mention, Mention]], direction: str
     ) -> Finding:
         surface = " ".join(change.quantity.surface.split())
         old, new = (" ".join(side.quantity.surface.split()) for side in pairs[0])
-        size = _size(computed[0].size, change.quantity.unit)
+        exact = changes(pairs[0][0].quantity, pairs[0][1].quantity, change.quantity.unit, direction, rounded=False)
+        size = _size(exact[0].size, change.quantity.unit)
         return self.finding(
             view.path,
             change.quantity.span,
-            f'"{surface}" does not follow from {old} and {new}: {computed[0].words} is {size}',
+            f'"{surface}" does not follow from {old} and {new}: {exact[0].words} is {size}',
             related=tuple(Related(view.path, side.quantity.span, "computed from this") for side in pairs[0]),
             help=f"write {size}, or correct the value that is wrong",
             confidence=0.9,
@@ -153,6 +151,12 @@ def _tells_of(new: Mention, change: Mention, text: str) -> bool:
     """Whether the change behind a pair is that of the pair: `4h → 8m (95% less)`, `from 4h to 8m, 95% less`."""
     gap = between(new, change, text)
     return _LEADS.match(gap) is not None and ("(" in gap or not _OF_ANOTHER.match(behind(change, text)))
+
+
+def _is_change(view: PageView, table: TableFigures, cell: Cell) -> bool:
+    if _COLUMN.search(table.header(cell.column, view.text)):
+        return True
+    return _CHANGED.search(plain(cell.span.slice(view.text))) is not None
 
 
 def _direction(words: str) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from caselint.facts.page_facts import Mention
-from caselint.facts.statements import ahead, behind, between, lines
+from caselint.facts.statements import ahead, behind, between
 from caselint.figures.arithmetic import admits, told, unit_as_written
 from caselint.figures.conversions import Conversion, conversions
 from caselint.findings import Finding, Related
@@ -52,7 +52,7 @@ class WrongConversion(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        for line in lines(view.facts.mentions, view.text):
+        for line in view.lines:
             for one, other in pairwise(line):
                 if one.quantity.unit == other.quantity.unit or _CALCULATED.search(ahead(one, view.text)):
                     continue

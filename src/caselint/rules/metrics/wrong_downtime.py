@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from caselint.facts.page_facts import Mention
-from caselint.facts.statements import TableFigures, behind, between, lines, tables
+from caselint.facts.statements import TableFigures, behind, between
 from caselint.figures.arithmetic import admits, any_follows, told
 from caselint.figures.downtime import availability, downtimes, period_of
 from caselint.findings import Finding, Related
@@ -58,28 +58,32 @@ class WrongDowntime(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        mentions = view.facts.mentions
-        if not any(availability(mention.quantity) is not None for mention in mentions):
+        if not any(_may_be_share(mention) for mention in view.facts.mentions):
             return
-        for line in lines(mentions, view.text):
+        for line in view.lines:
             for share, time in pairwise(line):
-                if availability(share.quantity) is None or not _GAP.match(between(share, time, view.text)):
+                if (
+                    not _may_be_share(share)
+                    or availability(share.quantity) is None
+                    or not _GAP.match(between(share, time, view.text))
+                ):
                     continue
                 words = behind(time, view.text, 30)
                 if _DOWN.search(words) or "/" in time.quantity.unit or _PERIOD.match(words.lstrip()):
                     yield from self._judge(view, share, time, _period(words))
-        for table in tables(view.page, mentions):
+        for table in view.tables:
             yield from self._table(view, table)
 
     def _table(self, view: PageView, table: TableFigures) -> Iterator[Finding]:
-        columns = [row for row, header in enumerate(table.header) if _DOWN.search(header)]
+        headers = [table.header(column, view.text) for column in range(len(table.table.rows[0]))]
+        columns = [column for column, header in enumerate(headers) if _DOWN.search(header)]
         for row in table.rows if columns else ():
             shares = [cell.mentions[0] for cell in row if len(cell.mentions) == 1 and _is_share(cell.mentions)]
             if len(shares) != 1:
                 continue
             for cell in row:
                 if cell.column in columns and len(cell.mentions) == 1:
-                    yield from self._judge(view, shares[0], cell.mentions[0], _period(table.header[cell.column]))
+                    yield from self._judge(view, shares[0], cell.mentions[0], _period(headers[cell.column]))
 
     def _judge(self, view: PageView, share: Mention, time: Mention, period: str | None) -> Iterator[Finding]:
         up, unit, stated = availability(share.quantity), period_of(time.quantity.unit), admits(time.quantity)
@@ -100,6 +104,11 @@ class WrongDowntime(PageRule):
             related=(Related(view.path, share.quantity.span, f"leaves {left} a {name}"),),
             help=f"write {left}, or the percentage that is meant",
         )
+
+
+def _may_be_share(mention: Mention) -> bool:
+    quantity = mention.quantity
+    return quantity.unit == "nine" or (quantity.unit == "%" and quantity.value is not None and quantity.value >= 90)
 
 
 def _is_share(mentions: Sequence[Mention]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention
-from caselint.facts.statements import between, lines
+from caselint.facts.statements import between
 from caselint.figures.arithmetic import last_digit
 from caselint.figures.units import UNITS
 from caselint.findings import Finding, Related, Span
@@ -25,6 +25,8 @@ _AFTER = re.compile(
 _AND = re.compile(r"\s*,?\s*(?:and\s)?\Z")
 _TIMES = ("s", "min", "h")
 _DAY = 86400
+_REACH = 120  # characters in front of a duration that clock times are looked for in
+_TIMELINE = 4000  # and of a timeline's earlier lines
 _APPROXIMATE = Fraction(15, 100)
 _Clock = tuple[Span, int]
 _ZONE = re.compile(r"\s{0,2}(?:UTC|GMT|[PECM][SD]T)\b")
@@ -69,19 +71,15 @@ class WrongDuration(PageRule):
 
     def check(self, view: PageView) -> Iterator[Finding]:
         times = [mention for mention in view.facts.mentions if mention.quantity.unit in _TIMES]
-        if not times:
-            return
-        clocks = [(Span(*found.span()), _seconds(found)) for found in _CLOCK.finditer(view.text)]
-        if len(clocks) < 2:
-            return
-        for duration in _durations(view, times):
-            yield from self._between(view, duration, clocks)
-            yield from self._timeline(view, duration, clocks)
+        if any(_near_clock(view, mention) for mention in times):
+            for duration in _durations(view, times):
+                yield from self._between(view, duration)
+                yield from self._timeline(view, duration)
 
-    def _between(self, view: PageView, duration: _Duration, clocks: Sequence[_Clock]) -> Iterator[Finding]:
+    def _between(self, view: PageView, duration: _Duration) -> Iterator[Finding]:
         start = duration.span.start
-        two = [clock for clock in clocks if clock[0].end <= start][-2:]
-        if len(two) < 2 or start - two[1][0].end > 40:
+        two = _clocks(view.text, max(view.text.rfind("\n", 0, start) + 1, start - _REACH), start)[-2:]
+        if len(two) < 2:
             return
         gap = view.text[two[1][0].end : start]
         zone = _ZONE.match(gap)
@@ -89,14 +87,14 @@ class WrongDuration(PageRule):
         if _TO.match(middle) and _OPENS.match(gap[zone.end() :] if zone else gap) and "(" in gap:
             yield from self._judge(view, duration, [two[0]], two[1])
 
-    def _timeline(self, view: PageView, duration: _Duration, clocks: Sequence[_Clock]) -> Iterator[Finding]:
+    def _timeline(self, view: PageView, duration: _Duration) -> Iterator[Finding]:
         start = duration.span.start
         line = view.text.rfind("\n", 0, start) + 1
         if not _AFTER.search(view.text[line:start]):
             return
-        own = [clock for clock in clocks if line <= clock[0].start < start]
+        own = _clocks(view.text, line, start)
         first = _first_of_list(view, start)
-        earlier = [clock for clock in clocks if first <= clock[0].start < line] if first >= 0 else []
+        earlier = _clocks(view.text, max(first, line - _TIMELINE), line) if first >= 0 else []
         if len(own) == 1 and earlier:
             yield from self._judge(view, duration, earlier, own[0])
 
@@ -121,12 +119,26 @@ class WrongDuration(PageRule):
         )
 
 
+def _near_clock(view: PageView, mention: Mention) -> bool:
+    """Whether a time of day stands before the figure on its line: a colon between digits."""
+    start = mention.quantity.span.start
+    line = view.text.rfind("\n", 0, start) + 1
+    colon = view.text.find(":", max(line, start - _REACH), start)
+    return colon > 0 and _CLOCK.search(view.text, max(line, start - _REACH), start) is not None
+
+
+def _clocks(text: str, start: int, end: int) -> list[_Clock]:
+    return [(Span(*found.span()), _seconds(found)) for found in _CLOCK.finditer(text, start, end)]
+
+
 def _durations(view: PageView, times: Sequence[Mention]) -> Iterator[_Duration]:
     """The durations of a page; `6 hours, 18 minutes` is one."""
     following: dict[int, Mention] = {}
-    for line in lines(times, view.text):
+    for line in view.lines:
         for one, other in pairwise(line):
-            if _AND.match(between(one, other, view.text)) and _worth(one) > _worth(other):
+            if one.quantity.unit not in _TIMES or other.quantity.unit not in _TIMES:
+                continue
+            if _worth(one) > _worth(other) and _AND.match(between(one, other, view.text)):
                 following[one.quantity.span.start] = other
     joined = {other.quantity.span.start for other in following.values()}
     for mention in times:

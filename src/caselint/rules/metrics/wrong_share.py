@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from caselint.facts.page_facts import Mention
-from caselint.facts.statements import behind, between, lines
+from caselint.facts.statements import behind, between
 from caselint.figures.arithmetic import Interval, admits, told
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
@@ -42,7 +42,7 @@ class WrongShare(PageRule):
     def check(self, view: PageView) -> Iterator[Finding]:
         if not any(mention.quantity.den for mention in view.facts.mentions):
             return
-        for line in lines(view.facts.mentions, view.text):
+        for line in view.lines:
             for one, other in pairwise(line):
                 share, percent = (one, other) if one.quantity.den else (other, one)
                 if not share.quantity.den or percent.quantity.unit != "%" or share.quantity.num is None:

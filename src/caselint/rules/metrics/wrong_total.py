@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from caselint.content.page import Container, Item
 from caselint.facts.page_facts import Mention
-from caselint.facts.statements import Cell, TableFigures, behind, tables
+from caselint.facts.plain_text import plain
+from caselint.facts.statements import Cell, TableFigures, behind
 from caselint.figures.arithmetic import admits, last_digit, told, unit_as_written
 from caselint.figures.convert import Measure
 from caselint.figures.quantity import Quantity
@@ -24,6 +25,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SAYS_TOTAL = re.compile(r"\b(?:total|budget|overall|sum|altogether|in all|breakdown)\b", re.IGNORECASE)
+_OPENS_LIST = re.compile(r"(?>\s+)(?=[-*+]\s|[0-9]{1,3}[.)]\s)")
 _LEAST = 2
 
 
@@ -77,15 +79,16 @@ class WrongTotal(PageRule):
         mentions = view.facts.mentions
         if len(mentions) <= _LEAST:
             return
-        for table in tables(view.page, mentions):
+        for table in view.tables:
             yield from self._table(view, table)
         yield from self._lists(view, mentions)
 
     def _table(self, view: PageView, table: TableFigures) -> Iterator[Finding]:
-        totals = [row for row, cells in enumerate(table.rows) if cells and _TOTAL.match(cells[0].text)]
+        totals = [row for row, cells in enumerate(table.rows) if cells and _is_total(cells[0].span.slice(view.text))]
         if not totals:
             return
-        weights = next((column for column, name in enumerate(table.header) if _WEIGHT.match(name)), None)
+        headers = (table.header(column, view.text) for column in range(len(table.table.rows[0])))
+        weights = next((column for column, name in enumerate(headers) if _WEIGHT.match(name)), None)
         for row in totals:
             above = [cells for at, cells in enumerate(table.rows[:row]) if at not in totals]
             since = [
@@ -109,7 +112,7 @@ class WrongTotal(PageRule):
             return
         wrong: tuple[Measure, list[Measure], list[Mention]] | None = None
         for rows in choices:
-            parts = _column_parts(rows, cell.column)
+            parts = _column_parts(view.text, rows, cell.column)
             if parts is None or len(parts) < _LEAST:
                 continue
             sizes = alike([total.quantity, *(part.quantity for part in parts)])
@@ -123,7 +126,7 @@ class WrongTotal(PageRule):
         yield self._wrong(view, total, wrong[0], wrong[1], wrong[2], "the column")
 
     def _weighted(self, view: PageView, cell: Cell, rows: Sequence[Sequence[Cell]], weights: int) -> Iterator[Finding]:
-        parts, shares = _column_parts(rows, cell.column), _column_parts(rows, weights)
+        parts, shares = _column_parts(view.text, rows, cell.column), _column_parts(view.text, rows, weights)
         total = cell.mentions[0].quantity
         if parts is None or shares is None or len(parts) != len(shares) or len(parts) < _LEAST:
             return
@@ -148,11 +151,9 @@ class WrongTotal(PageRule):
         )
 
     def _lists(self, view: PageView, mentions: Sequence[Mention]) -> Iterator[Finding]:
-        items = view.page.items
-        if not items:
-            return
-        held = _by_item(view, mentions)
-        for total, children in _stated_above(view, mentions):
+        stated = list(_stated_above(view, mentions))
+        held = _by_item(view, mentions) if stated else {}
+        for total, children in stated:
             parts = []
             for child in children:
                 own = [m for m in held.get(child, ()) if m.quantity.unit == total.quantity.unit]
@@ -192,6 +193,10 @@ class WrongTotal(PageRule):
         )
 
 
+def _is_total(cell: str) -> bool:
+    return ("otal" in cell or "OTAL" in cell or "um" in cell) and _TOTAL.match(plain(cell).lstrip("* ")) is not None
+
+
 def _unit(quantity: Quantity) -> str:
     unit = unit_as_written(quantity)
     return unit if unit[:1] in ("%", "x") else f" {unit}" if unit else ""
@@ -208,7 +213,7 @@ def _of_row(found: Sequence[Finding]) -> Iterator[Finding]:
     yield replace(first, message=message, related=(*likewise, *first.related))
 
 
-def _column_parts(rows: Sequence[Sequence[Cell]], column: int) -> list[Mention] | None:
+def _column_parts(text: str, rows: Sequence[Sequence[Cell]], column: int) -> list[Mention] | None:
     """The one figure of each row's cell; None where a cell says something else, or more."""
     parts = []
     for row in rows:
@@ -217,7 +222,7 @@ def _column_parts(rows: Sequence[Sequence[Cell]], column: int) -> list[Mention] 
         cell = row[column]
         if len(cell.mentions) == 1:
             parts.append(cell.mentions[0])
-        elif cell.mentions or not _NOTHING.match(cell.text):
+        elif cell.mentions or not _NOTHING.match(plain(cell.span.slice(text))):
             return None
     return parts
 
@@ -238,39 +243,37 @@ def _by_item(view: PageView, mentions: Sequence[Mention]) -> dict[int, list[Ment
 
 def _stated_above(view: PageView, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, list[int]]]:
     """Figures of a line that ends with a colon, or of an item, and the items of the list that follows at once."""
-    items, text = view.page.items, view.text
-    lists: dict[tuple[int, int], list[int]] = {}
-    for row, item in enumerate(items):
-        lists.setdefault((item.list_span.start, item.depth), []).append(row)
-    openers = {_list_start(items, rows): rows for rows in lists.values() if len(rows) > 1}
+    text = view.text
+    openers: dict[int, list[int]] | None = None
     for mention in mentions:
         quantity = mention.quantity
         if quantity.value is None or quantity.bound not in ("exact", "approx") or not quantity.unit:
             continue
-        if mention.container not in (Container.PROSE, Container.LIST):
+        if mention.container not in (Container.PROSE, Container.LIST) or "%" in quantity.unit:
             continue
         end = text.find("\n", quantity.span.end)
-        if end < 0:
+        following = _OPENS_LIST.match(text, end) if end >= 0 and text[end - 1] in ":)*_\r" else None
+        if following is None:
             continue
-        rows = openers.get(_next_word(text, end))
-        line = text[text.rfind("\n", 0, quantity.span.start) + 1 : end].rstrip()
-        if rows is None or _PART.search(line) or not line.rstrip("*_ ").endswith((":", ")")):
+        line = text[text.rfind("\n", 0, quantity.span.start) + 1 : end].rstrip("*_ \r")
+        if _PART.search(line) or not line.endswith((":", ")")):
             continue
         if quantity.dimension != "count" and not _SAYS_TOTAL.search(line):
             continue
-        if "%" in quantity.unit or behind(mention, text, 12).lstrip().startswith(("each", "per", "/")):
+        if behind(mention, text, 12).lstrip().startswith(("each", "per", "/")):
             continue
-        yield mention, rows
+        openers = _openers(view.page.items) if openers is None else openers
+        rows = openers.get(following.end())
+        if rows is not None:
+            yield mention, rows
 
 
-def _list_start(items: Sequence[Item], rows: Sequence[int]) -> int:
-    return items[rows[0]].span.start
-
-
-def _next_word(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t\r\n":
-        at += 1
-    return at
+def _openers(items: Sequence[Item]) -> dict[int, list[int]]:
+    """The lists of at least two items, by where their first one starts."""
+    lists: dict[tuple[int, int], list[int]] = {}
+    for row, item in enumerate(items):
+        lists.setdefault((item.list_span.start, item.depth), []).append(row)
+    return {items[rows[0]].span.start: rows for rows in lists.values() if len(rows) > 1}
 
 
 def _within(total: Measure, addends: Sequence[Measure]) -> bool:
