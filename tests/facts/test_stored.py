@@ -33,6 +33,11 @@ Ferry has 15M users, 99.95% availability and 3-5 ms of latency. See [costs](#cos
 | [Acme](acme.md) | 2.5M merchants |
 
 - **[Tram](tram.md)** - Beginner, 5 min read
+
+See [the map][map] and [the study][s].
+
+[s]: https://a.example
+[s]: https://b.example
 """
 
 

@@ -4,6 +4,7 @@ The only module that imports the Markdown parser (pyromark, which is pulldown-cm
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from pyromark import Options, events_with_range, reference_definitions
@@ -43,7 +44,8 @@ def parse(path: str, source: Source, dialect: Dialect = COMMONMARK) -> Page:
         from caselint.content.markdown_it.reader import TokenReader
 
         tokens = TokenReader(markdown, covered, offsets, len(markdown) - len(dialect.appended))
-        walk = Walk(path, shown, front_matter, dialect, tokens.definitions, CodePoints())
+        definitions = tokens.definitions
+        walk = Walk(path, shown, front_matter, dialect, definitions, CodePoints())
         tokens.drive(walk, frozenset(map(offsets.of_body, rewritten.titles)))
     else:
         definitions = _definitions(shown.text, markdown, offsets)
@@ -63,7 +65,8 @@ def parse(path: str, source: Source, dialect: Dialect = COMMONMARK) -> Page:
     for tag in covered.tags:
         walk.blanked_tag(tag, reserved=True)
     raw = None if rewritten.raw is None else tuple(_span(offsets, block) for block in rewritten.raw)
-    return covered.restore(walk.finish(raw))
+    page = covered.restore(walk.finish(raw))
+    return replace(page, definitions=tuple(definitions.items())) if definitions else page
 
 
 def _span(offsets: ByteOffsets, span: Span) -> Span:

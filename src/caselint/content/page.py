@@ -161,7 +161,8 @@ class Page:
     and the rest are in the order of the page;
     `comments` are HTML comments (a suppression is one); `block_titles` are indices of `items` that are no list items
     of the author's but blocks with a title (an admonition); `blocks` are the spans of all blocks, inner ones too;
-    `templates` are disjoint and leave out what stands in code blocks.
+    `templates` are disjoint and leave out what stands in code blocks; `definitions` are the reference definitions that
+    hold: the folded label of each, and where its destination stands.
     """
 
     path: str
@@ -180,6 +181,7 @@ class Page:
     comments: tuple[Span, ...] = ()
     blocks: Sequence[Span] = ()
     templates: tuple[Template, ...] = ()
+    definitions: tuple[tuple[str, Span], ...] = ()
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from caselint.facts.directives import collect_directives
 from caselint.facts.entries import collect_entries
 from caselint.facts.mentions import collect_mentions
 from caselint.facts.page_facts import FrontValue, PageFacts
+from caselint.facts.references import collect_references
 from caselint.findings.span import Span
 
 _WORD = re.compile(r"\w++")
@@ -54,6 +55,7 @@ def collect(page: Page) -> PageFacts:
         entries=entries,
         mentions=mentions,
         directives=collect_directives(page),
+        references=collect_references(page),
         digest=_digest(body) if words >= _COMPARABLE_WORDS else None,
         words=words,
         stub=_is_stub(body, front, words),

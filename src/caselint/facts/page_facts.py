@@ -82,6 +82,25 @@ class Unread(NamedTuple):
     limit: str
 
 
+class Reference(NamedTuple):
+    """What is wrong with a reference or its definition.
+
+    Attributes:
+        fault: "undefined" (nothing defines the label that `[text][label]` names), "unused" (nothing uses the
+            definition), "repeated" (the label is defined before or after, with another destination).
+        label: as written.
+        span: the label; of a repeated definition its destination, which does not count.
+        other: of a repeated definition the destination that counts: the first one, for Python-Markdown the last.
+        near: of an undefined label one that is defined and spelt alike; "" for none.
+    """
+
+    fault: str
+    label: str
+    span: Span
+    other: Span | None = None
+    near: str = ""
+
+
 class Directive(NamedTuple):
     """A suppression comment: the rules it names, its reason, its own span and what it covers.
 
@@ -118,6 +137,7 @@ class PageFacts:
     entries: tuple[Entry, ...]
     mentions: tuple[Mention, ...]
     directives: tuple[Directive, ...]
+    references: tuple[Reference, ...]
     digest: str | None
     words: int
     stub: bool

@@ -20,7 +20,7 @@ from caselint.facts.packing import (
     unpack,
     written_number,
 )
-from caselint.facts.page_facts import Directive, Entry, EntryField, FrontValue, Mention, PageFacts, Unread
+from caselint.facts.page_facts import Directive, Entry, EntryField, FrontValue, Mention, PageFacts, Reference, Unread
 from caselint.figures.quantity import Quantity
 from caselint.findings.span import Span
 
@@ -65,7 +65,7 @@ _AS_IS, _NUMBER, _PLACE, _NO_PLACE, _OFFSET = (
 )
 _KNOWN: Mapping[str, Column] = {
     **dict.fromkeys(("span", "title_span", "text_span", "outer", "name_span"), _PLACE),
-    **dict.fromkeys(("target_span", "covers"), _NO_PLACE),
+    **dict.fromkeys(("target_span", "covers", "other"), _NO_PLACE),
     **dict.fromkeys(("list_start", "under"), _OFFSET),
     **dict.fromkeys(("value", "low", "high", "num", "den", "magnitude", "rounding"), _NUMBER),
 }
@@ -96,6 +96,7 @@ _SECTIONS: Mapping[str, Column] = {
             container=one_of(Container),
         ),
     ),
+    "references": Record(Reference, _columns(Reference._fields)),
     "directives": Record(Directive, _columns(Directive._fields, rules=Several(Record(tuple, (_AS_IS, _PLACE))))),
 }
 SECTIONS = tuple(_SECTIONS)

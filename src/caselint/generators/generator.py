@@ -52,6 +52,7 @@ class SiteConfig:
         redirect_places: where in the config each of `redirects` stands: the span of its new path.
         hook_pages: names of pages that a hook's code mentions: it may write them.
         hooks_make_pages: a hook may add pages, or change the navigation.
+        hooks_rewrite: a hook may change the Markdown of pages.
         theme_folders: folders whose files are served from the site's root; empty where the content roots are all.
         unknown_urls: path prefixes, with both slashes, below which there are pages that no source file shows.
         makes_sources: plugins add source files, or find links by a rule of their own.
@@ -81,6 +82,7 @@ class SiteConfig:
     redirect_places: Mapping[str, Span] = field(default_factory=dict)
     hook_pages: frozenset[str] = frozenset()
     hooks_make_pages: bool = False
+    hooks_rewrite: bool = False
     theme_folders: tuple[str, ...] = ()
     unknown_urls: tuple[str, ...] = ()
     makes_sources: bool = False

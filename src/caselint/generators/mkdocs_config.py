@@ -78,6 +78,7 @@ class _Settings:
             redirect_places=self._redirect_places(),
             hook_pages=hooks.pages,
             hooks_make_pages=hooks.make_pages,
+            hooks_rewrite=hooks.rewrite,
             absolute_from_docs=self._validation("links").get("absolute_links") == "relative_to_docs",
             unknown_urls=unknown_urls(plugins, extra, base_path),
             makes_sources=makes_sources(plugins),
