@@ -56,7 +56,7 @@ def _links_at(checked: "CheckedSite", page: str, line: int, column: int) -> "Ite
         raise UsageError(f"caselint explain-link: {page} has {len(lines):,} lines, and no line {line}")
     if facts is None:
         raise UsageError(f"caselint explain-link: {page} cannot be read: `caselint check {page}` says why")
-    links = sorted({link.outer: link for link in facts.links}.values(), key=lambda link: link.outer)
+    links = sorted({link.outer: link for link in checked.index.links_of(page)}.values(), key=lambda link: link.outer)
     found = [link for link in links if _covers(lines, link, line, column)]
     if not found:
         numbers = {lines.number(link.outer.start) for link in links}

@@ -206,7 +206,14 @@ class SiteCheck:
     def finish(self) -> CheckedSite:
         """Run the site rules, and take out what directives and settings hide."""
         unread = frozenset((*self.site.pages, *self.site.excluded))
-        index = SiteIndex(self.site.generator, self.facts, frozenset(self.site.assets), self._vocabulary(), unread)
+        index = SiteIndex(
+            self.site.generator,
+            self.facts,
+            frozenset(self.site.assets),
+            self._vocabulary(),
+            unread,
+            self._settings.link_values if self._settings.has_link_values else None,
+        )
         try:
             return self._finish(index)
         except Untold:

@@ -81,6 +81,16 @@ class SiteSettings:
         kinds = self._kinds[config.path]
         return kind_of(facts.path, facts.front_text("type"), kinds, self._site.root) if kinds else None
 
+    @property
+    def has_link_values(self) -> bool:
+        """Whether a page kind declares front matter values that are links."""
+        return any(kind.links for kinds in self._kinds.values() for kind in kinds)
+
+    def link_values(self, facts: PageFacts) -> tuple[str, ...]:
+        """The paths to front matter values of a page that its kind declares to be links."""
+        kind = self.kind(facts)
+        return () if kind is None else kind.links
+
     def runs(self, rule: type[Rule]) -> bool:
         """Whether a rule is on for any page of the site."""
         return any(settings.enabled(rule) for settings in self._all)

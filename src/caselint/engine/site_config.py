@@ -91,7 +91,6 @@ def _unused(config: Config) -> list[str]:
         "[registry]": config.registry,
         "vocabulary.units": config.vocabulary.units,
         **{f"{name}.metrics": kind.metrics for name, kind in zip(kinds, config.kinds, strict=True)},
-        **{f"{name}.links": kind.links for name, kind in zip(kinds, config.kinds, strict=True)},
     }
     return [name for name, value in settings.items() if value]
 

@@ -119,7 +119,12 @@ def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:
     """What the answers of site rules depend on besides the facts of pages."""
     config = site.config
     words = (config.aliases, config.vocabulary.metrics, config.vocabulary.units, config.vocabulary.stop)
-    matter = repr((site.generator, words, list(facts), site.pages, site.excluded))
+    kinds = [
+        (where.path, kind.name, kind.type, kind.pages, kind.exclude, kind.links)
+        for where in (config, *site.configs.values())
+        for kind in where.kinds
+    ]
+    matter = repr((site.generator, words, kinds, list(facts), site.pages, site.excluded))
     assets = "\0".join(site.assets)
     return digest(f"{matter}\0{assets}".encode("utf-8", "surrogateescape"))
 

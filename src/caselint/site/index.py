@@ -1,7 +1,7 @@
 """The pages of a site together: what site rules see. Facts only; nothing here parses."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from caselint.generators.generator import SiteConfig
 from caselint.generators.resolve import UNJUDGED, Resolution, resolve
 from caselint.generators.urls import inside_root, page_url
 from caselint.site.anchors import PageAnchors
+from caselint.site.front_links import front_links
 from caselint.site.navigation import Navigation
 from caselint.site.nearest import Nearest
 from caselint.site.other_case import OtherCase
@@ -32,6 +33,7 @@ class SiteIndex:
         assets: every file that is no page.
         vocabulary: aliases, synonyms and stop words of the configuration.
         unread: pages that there are but that were not read: excluded ones, and those that cannot be read.
+        link_values: for a page the paths to front matter values that its kind declares to be links.
     """
 
     def __init__(
@@ -41,12 +43,14 @@ class SiteIndex:
         assets: frozenset[str] = frozenset(),
         vocabulary: Vocabulary | None = None,
         unread: frozenset[str] = frozenset(),
+        link_values: "Callable[[PageFacts], Sequence[str]] | None" = None,
     ) -> None:
         self.config = config
         self.pages = pages
         self.assets = assets
         self.unread = unread - frozenset(pages)
         self.vocabulary = vocabulary or Vocabulary()
+        self._link_values = link_values
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
         self._anchors: dict[str, PageAnchors] = {}
 
@@ -143,11 +147,17 @@ class SiteIndex:
         # A template language is at work that no generator was found for: it may give short links a meaning of its own.
         return UNJUDGED if templated and found.status == "missing-page" and "." not in found.tried else found
 
+    def links_of(self, path: str) -> tuple[Link, ...]:
+        """The links of a page, those that its front matter declares first."""
+        facts = self.pages[path]
+        paths = self._link_values(facts) if self._link_values is not None else ()
+        return (*front_links(facts, paths), *facts.links) if paths else facts.links
+
     def resolved_links(self, path: str) -> tuple[tuple[Link, Resolution], ...]:
         """The rendered links of a page in order with where each leads; of a reference used twice one."""
         known = self._resolved.get(path)
         if known is None:
-            links = {link.span: link for link in reversed(self.pages[path].links) if link.rendered}
+            links = {link.span: link for link in reversed(self.links_of(path)) if link.rendered}
             known = tuple((link, self.resolve(path, link)) for link in sorted(links.values(), key=_place))
             self._resolved[path] = known
         return known

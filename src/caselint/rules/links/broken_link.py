@@ -24,7 +24,7 @@ class BrokenLink(SiteRule):
     The link is followed as the site's generator serves it: on MkDocs a Markdown link to a source file counts from the
     page's file, everything else, and all that stands in raw HTML, from the page's URL. `/x` counts from the host's
     root: where the site is served below it, such a link leaves the site. Links of one page that miss the same file
-    are one finding.
+    are one finding. Front matter values count as links where the page's kind names them in `links`.
 
     ## Why it matters
     The reader gets "404 not found".
@@ -36,7 +36,7 @@ class BrokenLink(SiteRule):
     code = "LNK001"
     name = "broken-link"
     severity = Severity.ERROR
-    reads = frozenset({"head", "links"})
+    reads = frozenset({"front", "head", "links"})
     bad = (
         Example({"index.md": "[Ferry](ferry.md)\n", "other.md": "# Other\n"}, finds=("index.md:1:9",)),
         Example({"index.md": "See [the study][s].\n\n[s]: studies/ferry.md\n"}, finds=("index.md:3:6",)),
@@ -66,11 +66,17 @@ class BrokenLink(SiteRule):
             fixed={"docs/one.md": "[Two](two.md#x)\n"},
         ),
         Example({"mkdocs.yml": _SITE, "docs/one.md": "[Us](../README.md)\n"}, finds=("docs/one.md:1:6",)),
+        Example(
+            {"a.md": "---\nrelated:\n  - url: b.md\n  - url: 'gone.md'\nimage: map.png\n---\n# A\n", "b.md": "# B\n"},
+            finds=("a.md:4:11", "a.md:5:8"),
+            config='[kinds.study]\npages = ["*.md"]\nlinks = ["related[].url", "image"]\n',
+        ),
     )
     good = (
         Example({"index.md": "[Ferry](ferry.md#costs) [mail](mailto:a@example.org)\n", "ferry.md": "# Costs\n"}),
         Example({"mkdocs.yml": _SITE, "docs/a/one.md": "[Two](../two/)\n", "docs/a/two.md": "# Two\n"}),
         Example({"mkdocs.yml": _BASED, "docs/one.md": "[Two](/studies/two/)\n", "docs/two.md": "# Two\n"}),
+        Example({"a.md": "---\nrelated:\n  - url: gone.md\n---\n# A\n"}),
         Example("`[code](gone.md)` and <https://example.org/gone>\n"),
     )
 

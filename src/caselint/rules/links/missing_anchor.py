@@ -38,7 +38,7 @@ class MissingAnchor(SiteRule):
 
     code = "LNK002"
     name = "missing-anchor"
-    reads = frozenset({"head", "headings", "links", "anchors"})
+    reads = frozenset({"front", "head", "headings", "links", "anchors"})
     severity = Severity.ERROR
     bad = (
         Example({"a.md": "[Costs](b.md#cost)\n", "b.md": "# B\n\n## Costs\n"}, finds=("a.md:1:9",)),
