@@ -1,5 +1,7 @@
 """What a stretch of raw HTML holds for us: links, ids, comments, and the lines that a reader reads."""
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from caselint.content.html import Attribute, Comment, Tag, Text, tokens
@@ -17,9 +19,14 @@ _LINK_ATTRIBUTES = {
     "video": "src",
     "source": "src",
     "track": "src",
+    "object": "data",
     "script": "src",
     "link": "href",
 }
+
+
+# A comma that blanks do not follow belongs to the URL, as in `data:image/png;base64,…`.
+_CANDIDATE = re.compile(r"[\s,]*+(?P<url>[^\s]++)(?>(?:[^,(]|\([^)]{0,100}\)?)*)")
 
 
 class RawHtml(NamedTuple):
@@ -42,8 +49,10 @@ class _Collected:
             return
         link = _LINK_ATTRIBUTES.get(tag.name)
         for attribute in tag.attributes:
-            if attribute.name == link:
+            if attribute.name == link or (attribute.name == "poster" and tag.name == "video"):
                 self.links.append(_link(tag, attribute))
+            elif attribute.name == "srcset" and tag.name in ("img", "source"):
+                self.links.extend(_candidates(tag, attribute))
             elif attribute.name == "id" or (attribute.name == "name" and tag.name == "a"):
                 self.anchors.append(Anchor(attribute.value, attribute.span, rendered=True))
 
@@ -51,6 +60,18 @@ class _Collected:
 def _link(tag: Tag, attribute: Attribute) -> Link:
     text = next((other.value for other in tag.attributes if other.name in ("title", "alt")), "")
     return Link(LinkKind.HTML, attribute.value.strip(), attribute.span, text, tag.span, rendered=True)
+
+
+def _candidates(tag: Tag, attribute: Attribute) -> Iterator[Link]:
+    """The images of a `srcset` (WHATWG HTML, section 4.8.4.2.1): a URL and a width or density, parted by commas."""
+    written = attribute.value
+    exact = len(written) == attribute.span.end - attribute.span.start
+    for candidate in _CANDIDATE.finditer(written):
+        url = candidate["url"].rstrip(",")
+        start = attribute.span.start + candidate.start("url")
+        span = Span(start, start + len(url)) if exact else attribute.span
+        if url:
+            yield _link(tag, attribute)._replace(target=url, span=span)
 
 
 def read_tags(text: str, start: int, end: int) -> RawHtml:
