@@ -153,7 +153,7 @@ def test_a_new_page_with_the_title_of_an_old_one_is_reported(site: Any) -> None:
 
 def test_a_setting_of_the_generator_that_breaks_links_answers_for_them(site: Any) -> None:
     site.write({"mkdocs.yml": "site_name: Studies\nexclude_docs: ferry.md\n"})
-    assert found(site.folder) == ["docs/acme.md:3 broken-link", "docs/index.md:3 broken-link"]
+    assert found(site.folder) == ["docs/acme.md:3 unserved-link", "docs/index.md:3 unserved-link"]
     site.write({"mkdocs.yml": "site_name: Studies\ndocs_dir: [docs]\n"})
     assert found(site.folder) == ["mkdocs.yml:2 unreadable-site-config"]
 
@@ -161,7 +161,7 @@ def test_a_setting_of_the_generator_that_breaks_links_answers_for_them(site: Any
 def test_a_config_that_is_inherited_is_read_as_it_was(site: Any) -> None:
     site.commit({"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": "site_name: S\nexclude_docs: acme.md\n"})
     site.write({"base.yml": "site_name: S\nexclude_docs: ferry.md\n"})
-    assert found(site.folder) == ["docs/acme.md:3 broken-link", "docs/index.md:3 broken-link"]
+    assert found(site.folder) == ["docs/acme.md:3 unserved-link", "docs/index.md:3 unserved-link"]
     (site.folder / "base.yml").unlink()
     assert "mkdocs.yml:1 unreadable-site-config" in found(site.folder)
 

@@ -8,6 +8,7 @@ import pytest
 from caselint.findings.report import LocatedFinding
 from caselint.rules.links.broken_link import BrokenLink
 from caselint.rules.links.missing_anchor import MissingAnchor
+from caselint.rules.links.unserved_link import UnservedLink
 from caselint.rules.rule import Example, Rule
 from caselint.testing import run_example
 
@@ -33,15 +34,22 @@ def test_paths_from_the_host_are_one_finding_with_one_fix(tmp_path: Path) -> Non
         "docs/a/two.md": "",
         "docs/c.md": "",
     }
-    (finding,) = findings(BrokenLink, pages, tmp_path)
-    assert (
-        finding.message
-        == '"/a/two/" leaves the site: it leads to /a/two/, the site starts at /base/; 2 more of this page likewise'
+    (finding,) = findings(UnservedLink, pages, tmp_path)
+    told = (
+        '"/a/two/" leaves the site, to /a/two/: docs/a/two.md is served at /base/a/two/; 1 more of this page likewise'
     )
+    assert finding.message == told
     assert finding.help == 'write "two.md"'
     assert finding.fix is not None
     assert [edit.text for edit in finding.fix.edits] == ["two.md", "../c.md#x"]
     assert finding.fix.safety == "unsafe"
+
+
+def test_what_the_source_has_not_either_is_a_defect_of_another_kind(tmp_path: Path) -> None:
+    pages = {"mkdocs.yml": SITE, "docs/a/one.md": "[b](/a/two/) [d](/nowhere/)\n", "docs/a/two.md": ""}
+    (finding,) = findings(BrokenLink, pages, tmp_path)
+    assert finding.message == '"/nowhere/" leaves the site: it leads to /nowhere/, the site starts at /base/'
+    assert finding.fix is None
 
 
 def test_a_link_that_is_right_in_the_tree_and_wrong_as_url(tmp_path: Path) -> None:

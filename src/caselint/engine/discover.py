@@ -38,6 +38,7 @@ class Site:
         assets: every other file, relative to `root`.
         asked: the pages that are to be reported on.
         excluded: pages that caselint's settings leave out.
+        unpublished: pages of the source that the generator does not publish.
         configs: settings by folder relative to `root`, where a caselint config lies deeper in the site.
         unreadable: folders that could not be listed.
         texts: bytes that stand in for the file of a page.
@@ -53,6 +54,7 @@ class Site:
     configs: dict[str, Config] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict)
+    unpublished: tuple[str, ...] = ()
 
     @property
     def dialect(self) -> Dialect:
@@ -255,7 +257,8 @@ class _Finder:
     def _site(self, root: Path) -> Site:
         tree, generator = self._tree(root), self._generator(root)
         named = {page for page in self._named.get(root, ()) if self._version.holds(root, page)}
-        published = {page for page in self._content(root, "") if is_published(generator, page)}
+        content = set(self._content(root, ""))
+        published = {page for page in content if is_published(generator, page)}
         pages = published | named
         site = Site(root, generator, self._config(root), (), tree.assets, frozenset(), (), self._deeper(root))
         excluded = {page for page in pages if site.config_for(page).excludes(page, root)}
@@ -265,6 +268,7 @@ class _Finder:
             pages=tuple(sorted(kept)),
             asked=frozenset(self.found[root] & kept),
             excluded=tuple(sorted(excluded)),
+            unpublished=tuple(sorted(content - pages)),
             unreadable=tree.unreadable,
             texts=self._texts(root),
         )

@@ -213,6 +213,7 @@ class SiteCheck:
             self._vocabulary(),
             unread,
             self._settings.link_values if self._settings.has_link_values else None,
+            frozenset(self.site.unpublished),
         )
         try:
             return self._finish(index)

@@ -124,7 +124,7 @@ def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:
         for where in (config, *site.configs.values())
         for kind in where.kinds
     ]
-    matter = repr((site.generator, words, kinds, list(facts), site.pages, site.excluded))
+    matter = repr((site.generator, words, kinds, list(facts), site.pages, site.excluded, site.unpublished))
     assets = "\0".join(site.assets)
     return digest(f"{matter}\0{assets}".encode("utf-8", "surrogateescape"))
 

@@ -139,6 +139,8 @@ def _source(config: SiteConfig, lookup: Lookup, source: str, fragment: str) -> R
         served = lookup.page_at_url(page_url(config, source))
         return Resolution("ok", served or source, fragment, source, "source")
     if lookup.is_asset(source):
+        if source.endswith(".md") and inside_root(config, source) is not None and not is_published(config, source):
+            return Resolution("missing-page", None, fragment, f"{source}, which the site does not publish", "source")
         return Resolution("ok", None, fragment, source, "source")
     return None
 

@@ -33,6 +33,7 @@ class SiteIndex:
         assets: every file that is no page.
         vocabulary: aliases, synonyms and stop words of the configuration.
         unread: pages that there are but that were not read: excluded ones, and those that cannot be read.
+        unpublished: pages of the source that the generator does not publish.
         link_values: for a page the paths to front matter values that its kind declares to be links.
     """
 
@@ -44,12 +45,14 @@ class SiteIndex:
         vocabulary: Vocabulary | None = None,
         unread: frozenset[str] = frozenset(),
         link_values: "Callable[[PageFacts], Sequence[str]] | None" = None,
+        unpublished: frozenset[str] = frozenset(),
     ) -> None:
         self.config = config
         self.pages = pages
         self.assets = assets
         self.unread = unread - frozenset(pages)
         self.vocabulary = vocabulary or Vocabulary()
+        self.unpublished = unpublished
         self._link_values = link_values
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
         self._anchors: dict[str, PageAnchors] = {}
@@ -96,6 +99,10 @@ class SiteIndex:
     def page_at_url(self, url_path: str) -> str | None:
         """The page that is served at a path such as "/Base/a/b/"."""
         return self._urls.get(url_path)
+
+    def url_of(self, page: str) -> str:
+        """The path of the URL that serves a page: "/Base/a/b/"."""
+        return page_url(self.config, page)
 
     @cached_property
     def _asset_urls(self) -> frozenset[str]:

@@ -110,7 +110,8 @@ def nearest_name(name: str, names: Sequence[str], cutoff: float = 0.6) -> str | 
 def written(config: SiteConfig, page: str, path: str, kind: LinkKind) -> str | None:
     """How a link of `kind` on `page` names the file at `path`; None where it would need escapes."""
     if kind is LinkKind.HTML and config.is_mkdocs:
-        here, there = page_url(config, page), page_url(config, path)
+        here, inside = page_url(config, page), inside_root(config, path)
+        there = page_url(config, path) if path.endswith(".md") or inside is None else config.base_path + inside
         relative = posixpath.relpath(there, posixpath.dirname(here) or "/")
         relative += "/" if there.endswith("/") else ""
     else:

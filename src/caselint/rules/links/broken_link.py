@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 
-from caselint.content.page import Link, LinkKind
+from caselint.content.page import Link
 from caselint.facts.page_facts import PageFacts
-from caselint.findings import Edit, Finding, Fix, Related, Safety, Severity
+from caselint.findings import Finding, Fix, Related, Safety, Severity
 from caselint.generators.resolve import Resolution
 from caselint.rules.rule import Example, SiteRule
+from caselint.site.dead_links import Found, dead_links, meant_by, mending_edit, suffix_of
 from caselint.site.index import SiteIndex
-from caselint.site.nearest import Meant, written
+from caselint.site.nearest import written
 
 _SITE = "site_name: Studies\n"
 _BASED = "site_name: Studies\nsite_url: https://example.org/studies/\n"
 _SHOWN = 2
-_BROKEN = frozenset({"missing-page", "missing-asset", "outside-site", "malformed"})
-
-Found = tuple[Link, Resolution]
 
 
 class BrokenLink(SiteRule):
@@ -45,20 +43,6 @@ class BrokenLink(SiteRule):
             finds=("docs/a/one.md:1:7",),
             fixed={"docs/a/one.md": "[Two](two.md)\n"},
         ),
-        Example(
-            {"mkdocs.yml": _SITE, "docs/a/one.md": "<a href='two.md'>Two</a>\n", "docs/a/two.md": "# Two\n"},
-            finds=("docs/a/one.md:1:10",),
-            fixed={"docs/a/one.md": "<a href='../two/'>Two</a>\n"},
-        ),
-        Example(
-            {
-                "mkdocs.yml": _BASED,
-                "docs/a/one.md": "[Two](/b/two/#x) and [Three](/b/three/)\n",
-                "docs/b/two.md": "# X\n",
-            },
-            finds=("docs/a/one.md:1:7",),
-            fixed={"docs/a/one.md": "[Two](../b/two.md#x) and [Three](/b/three/)\n"},
-        ),
         Example({"page.md": "![Map](map.png)\n"}, finds=("page.md:1:8",)),
         Example(
             {"mkdocs.yml": _SITE, "docs/one.md": "[Two](Two.md#x)\n", "docs/two.md": "# X\n"},
@@ -82,13 +66,7 @@ class BrokenLink(SiteRule):
 
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:
         for facts in site.touched(touching):
-            defects: dict[tuple[str, str], list[Found]] = {}
-            for link, resolution in site.resolved_links(facts.path):
-                if resolution.status in _BROKEN:
-                    absolute = resolution.status == "outside-site" and link.target.startswith("/")
-                    key = (resolution.status, "/" if absolute else resolution.tried)
-                    defects.setdefault(key, []).append((link, resolution))
-            for found in defects.values():
+            for found in dead_links(site, facts.path, in_source=False):
                 yield self._finding(site, facts, found)
 
     def _finding(self, site: SiteIndex, facts: PageFacts, found: list[Found]) -> Finding:
@@ -99,7 +77,7 @@ class BrokenLink(SiteRule):
         related = tuple(
             Related(facts.path, other.span, _message(site, other, reached), defect=True) for other, reached in found[1:]
         )
-        edits = [edit for other, reached in found for edit in _edit(site, facts.path, other, reached)]
+        edits = [edit for other, reached in found for edit in mending_edit(site, facts.path, other, reached)]
         fix = Fix(f'write "{edits[0].text}"', Safety.UNSAFE, tuple(edits)) if edits else None
         return self.finding(
             facts.path, link.span, message, related=related, fix=fix, help=_help(site, facts.path, link, resolution)
@@ -125,33 +103,10 @@ def _message(site: SiteIndex, link: Link, resolution: Resolution) -> str:
     return f'"{link.target}" leads to {resolution.tried}{how}, and there is no such {what}'
 
 
-def _edit(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> tuple[Edit, ...]:
-    """The edit that leads the link to the one page that it can have meant."""
-    if resolution.status == "malformed" or link.kind is LinkKind.FRONT_MATTER:
-        return ()
-    meant = _meant(site, page, link, resolution)
-    target = written(site.config, page, meant.paths[0], link.kind) if meant.sure else None
-    if target is None or target + _suffix(link.target) == link.target:
-        return ()
-    return (Edit(page, link.span, target + _suffix(link.target)),)
-
-
-def _meant(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> Meant:
-    """What a dead link can have meant: what it names in other letter case, where it was redirected, a like name."""
-    sure = site.other_case.of(resolution) or site.redirects.page_after(resolution.tried)
-    return site.nearest.meant(page, link.target) if sure is None else Meant((sure,), sure=True)
-
-
-def _suffix(target: str) -> str:
-    """The query and fragment of a target."""
-    ends = [at for at in (target.find("?"), target.find("#")) if at >= 0]
-    return target[min(ends) :] if ends else ""
-
-
 def _help(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> str:
     if resolution.status == "malformed":
         return "write the whole address, with its host"
-    meant = _meant(site, page, link, resolution)
+    meant = meant_by(site, page, link, resolution)
     targets = [written(site.config, page, path, link.kind) or path for path in meant.paths[:_SHOWN]]
     if not targets:
         if site.outside_root(resolution) is not None:
@@ -160,5 +115,5 @@ def _help(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> str
             return "add the file, or remove the link"
         return "write the path of the page that was meant, or remove the link"
     more = f" and {len(meant.paths) - _SHOWN} more" if len(meant.paths) > _SHOWN else ""
-    quoted = " or ".join(f'"{target}{_suffix(link.target)}"' for target in targets)
+    quoted = " or ".join(f'"{target}{suffix_of(link.target)}"' for target in targets)
     return f"write {quoted}" if meant.sure else f"did you mean {quoted}{more}?"
