@@ -102,3 +102,17 @@ def test_what_cannot_be_explained_says_why(place: str, message: str, caselint: C
     done = caselint("explain-link", place)
     assert (done.code, done.out) == (2, "")
     assert message in done.err
+
+
+def test_with_v_a_run_says_how_many_links_are_not_judged(
+    caselint: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {
+        "mkdocs.yml": "site_name: S\nplugins: [macros]\n",
+        "docs/index.md": "# Home\n\n[t]({{ url }}) [u](other.md#made) [v](other.md#own) [w](other.md)\n",
+        "docs/other.md": "# Own\n\n{{ heading() }}\n",
+    }
+    write_site(tmp_path, pages)
+    monkeypatch.chdir(tmp_path)
+    assert "not judged: 1 link and the anchors of 1 link;" in caselint("check", "-v").err
+    assert "not judged" not in caselint("check").err

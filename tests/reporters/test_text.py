@@ -124,9 +124,25 @@ def test_hostile_names_and_texts_are_shown_and_not_obeyed(report_on: ReportOn) -
 def many(report: Report, rule: str, number: int, severity: Severity) -> tuple[object, ...]:
     finding = report.findings[0]
     return tuple(
-        replace(finding, path=f"{rule}{index % 3}.md", code=rule, name=rule.lower(), severity=severity)
+        replace(
+            finding,
+            path=f"{rule}{index % 3}.md",
+            code=rule,
+            name=rule.lower(),
+            severity=severity,
+            message=f"{finding.message} {index}",
+        )
         for index in range(number)
     )
+
+
+def test_what_several_pages_say_in_the_same_words_is_shown_once(report_on: ReportOn) -> None:
+    one = report_on({"a.md": "⟦x⟧"}).findings[0]
+    pages = tuple(replace(one, path=f"{row}.md") for row in range(9))
+    text = render_text(Report(findings=(*pages, replace(one, path="z.md", line_text="y")), pages=10), PLAIN)
+    assert text.count("something is wrong") == 2
+    assert "  likewise   1.md:1:1, 2.md:1:1, 3.md:1:1, 4.md:1:1, 5.md:1:1, 6.md:1:1 and 2 more\n" in text
+    assert text.endswith("10 findings on 10 pages of 10: 10 warnings\n")
 
 
 def test_a_flood_is_cut_to_the_gravest_with_some_of_each_rule_and_says_so(report_on: ReportOn) -> None:

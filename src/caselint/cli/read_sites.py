@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from caselint.cli.arguments import split_commas
@@ -10,9 +11,10 @@ from caselint.cli.replay import cache_folder, in_ci
 from caselint.cli.streams import TRANSCRIPT, Progress, say
 from caselint.config.problems import ConfigError, ConfigProblem
 from caselint.engine.discover import NoComparison, NothingToRead, Request, Site, discover
-from caselint.engine.linter import Run, Selection, run
+from caselint.engine.linter import CheckedSite, Run, Selection, run
 from caselint.engine.page_cache import CachePlace
 from caselint.engine.workers import usable_cores
+from caselint.reporters.summary import counted
 from caselint.rules.engine.unreadable_page import UnreadablePage
 from caselint.rules.registry import RULE_NAMES, all_rules
 
@@ -134,8 +136,22 @@ def _tell(finished: Run, options: argparse.Namespace) -> None:
     if options.verbose:
         for line in (*map(_site_line, (checked.site for checked in finished.sites)), *finished.cache_notes):
             say(line, label="note: ")
+        for checked in finished.sites:
+            for line in _unjudged_lines(checked):
+                say(line, label="note: ")
         for trace in finished.traces:
             say(trace)
+
+
+def _unjudged_lines(checked: CheckedSite) -> Iterator[str]:
+    """How much of the site's links caselint cannot know: `caselint explain-link` says why of each."""
+    from caselint.site.explained import unjudged
+
+    links, places = unjudged(checked.index)
+    if links or places:
+        folder = os.path.relpath(checked.site.root)
+        told = [counted(links, "link")] * bool(links) + [f"the anchors of {counted(places, 'link')}"] * bool(places)
+        yield f"site {folder}: not judged: {' and '.join(told)}; `caselint explain-link FILE:LINE` says why"
 
 
 def _site_line(site: Site) -> str:

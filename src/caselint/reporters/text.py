@@ -18,14 +18,34 @@ _PLACES = 6
 
 
 def render_text(report: Report, style: Style) -> str:
-    """The report for a terminal. At most `style.limit` findings are shown, the gravest of each page and rule first."""
-    shown = most_telling(report.findings, style.limit)
-    blocks = ["\n".join(_finding(finding, style)) for finding in shown]
-    if len(shown) < len(report.findings):
-        blocks.append(_rest(report.findings, shown))
+    """The report for a terminal. At most `style.limit` findings are shown, the gravest of each page and rule first.
+
+    What is said of several pages in the same words, such as a target that is dead wherever it is linked, is shown once.
+    """
+    folded = _folded(report.findings)
+    shown = most_telling([same[0] for same in folded.values()], style.limit)
+    blocks = ["\n".join(_finding(finding, folded[_words(finding)][1:], style)) for finding in shown]
+    told = [same for finding in shown for same in folded[_words(finding)]]
+    if len(told) < len(report.findings):
+        blocks.append(_rest(report.findings, told))
     if style.summary:
         blocks.append(render_summary(report))
     return without_commands("\n\n".join(blocks)) + "\n" if blocks else ""
+
+
+def _words(finding: LocatedFinding) -> object:
+    """What makes findings of several pages one to the reader; a finding with other places stands for itself."""
+    at = finding.location
+    if finding.related:
+        return finding.path, at, finding.code, finding.message
+    return finding.code, finding.severity, finding.message, finding.line_text[at.column - 1 : at.end_column - 1]
+
+
+def _folded(findings: Sequence[LocatedFinding]) -> dict[object, list[LocatedFinding]]:
+    found: dict[object, list[LocatedFinding]] = {}
+    for finding in findings:
+        found.setdefault(_words(finding), []).append(finding)
+    return found
 
 
 def _rest(findings: Sequence[LocatedFinding], shown: Sequence[LocatedFinding]) -> str:
@@ -40,12 +60,16 @@ def _rest(findings: Sequence[LocatedFinding], shown: Sequence[LocatedFinding]) -
     )
 
 
-def _finding(finding: LocatedFinding, style: Style) -> Iterator[str]:
+def _finding(finding: LocatedFinding, likewise: Sequence[LocatedFinding], style: Style) -> Iterator[str]:
     severity = style.severity(finding.severity.value, finding.severity)
     yield f"{style.bold(_place(finding))} {severity} {finding.name}"
     yield f"  {shorten(visible(finding.message), _MESSAGE_LIMIT)}"
     yield from _quoted(finding, style)
     yield from _related(finding.related, style)
+    if likewise:
+        places = ", ".join(map(_place, likewise[:_PLACES]))
+        more = f" and {len(likewise) - _PLACES} more" if len(likewise) > _PLACES else ""
+        yield f"  {style.bold('likewise')}   {places}{more}"
     if finding.help:
         yield f"  {style.good('help:')} {shorten(visible(finding.help), _MESSAGE_LIMIT)}"
 

@@ -51,6 +51,20 @@ def explain_link(site: SiteIndex, page: str, link: Link, defined: str | None) ->
         yield Step("anchor", _anchor(site, found.page, found.fragment))
 
 
+def unjudged(site: SiteIndex) -> tuple[int, int]:
+    """How many links of the site are not judged, and of how many more the place on the page that they reach is not."""
+    links = places = 0
+    for path in site.pages:
+        for _, found in site.resolved_links(path):
+            if found.status == "unjudged":
+                links += 1
+            elif found.fragment and found.page is not None:
+                anchors = site.anchors_of(found.page)
+                if not anchors.judged and not leads_somewhere(site.config, anchors.ids, found.fragment):
+                    places += 1
+    return links, places
+
+
 def _why_unjudged(config: SiteConfig, link: Link) -> str:
     if not config.judges_links:
         return f"caselint does not know the links of {config.generator} well enough"
