@@ -39,6 +39,7 @@ class Site:
         asked: the pages that are to be reported on.
         excluded: pages that caselint's settings leave out.
         unpublished: pages of the source that the generator does not publish.
+        outward: links to folders outside of the site: what lies there is not read.
         configs: settings by folder relative to `root`, where a caselint config lies deeper in the site.
         unreadable: folders that could not be listed.
         texts: bytes that stand in for the file of a page.
@@ -55,6 +56,7 @@ class Site:
     unreadable: tuple[str, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict)
     unpublished: tuple[str, ...] = ()
+    outward: tuple[str, ...] = ()
 
     @property
     def dialect(self) -> Dialect:
@@ -270,6 +272,7 @@ class _Finder:
             excluded=tuple(sorted(excluded)),
             unpublished=tuple(sorted(content - pages)),
             unreadable=tree.unreadable,
+            outward=tree.outward,
             texts=self._texts(root),
         )
 

@@ -20,7 +20,8 @@ _MOST_LINKED = 100_000
 class Tree:
     """What lies below a folder, as sorted paths relative to it with `/`.
 
-    `ignored` are pages that a `.gitignore` leaves out; `unreadable` folders that could not be listed.
+    `ignored` are pages that a `.gitignore` leaves out; `unreadable` folders that could not be listed; `outward` links
+    to folders outside of `root`, which are not followed.
     """
 
     root: Path
@@ -28,6 +29,7 @@ class Tree:
     assets: tuple[str, ...]
     ignored: tuple[str, ...]
     unreadable: tuple[str, ...]
+    outward: tuple[str, ...] = ()
 
 
 def is_page(name: str) -> bool:
@@ -53,7 +55,9 @@ def walk(root: Path) -> Tree:
         else:
             pages.append(path)
     assets += _linked(root, links, [*pages, *assets])
-    return Tree(root, *(tuple(sorted(found)) for found in (pages, assets, ignored, unreadable)))
+    real = os.path.realpath(root) + os.sep
+    outward = [link for link in links if not os.path.realpath(root / link).startswith(real)]
+    return Tree(root, *(tuple(sorted(found)) for found in (pages, assets, ignored, unreadable, outward)))
 
 
 def _linked(root: Path, links: list[str], paths: list[str]) -> Iterator[str]:

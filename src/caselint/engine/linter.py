@@ -214,6 +214,7 @@ class SiteCheck:
             unread,
             self._settings.link_values if self._settings.has_link_values else None,
             frozenset(self.site.unpublished),
+            self.site.outward,
         )
         try:
             return self._finish(index)

@@ -124,7 +124,9 @@ def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:
         for where in (config, *site.configs.values())
         for kind in where.kinds
     ]
-    matter = repr((site.generator, words, kinds, list(facts), site.pages, site.excluded, site.unpublished))
+    matter = repr(
+        (site.generator, words, kinds, list(facts), site.pages, site.excluded, site.unpublished, site.outward)
+    )
     assets = "\0".join(site.assets)
     return digest(f"{matter}\0{assets}".encode("utf-8", "surrogateescape"))
 

@@ -123,7 +123,9 @@ class OtherVersion:
         kept = (set(paths) - gone - names for paths in (tree.pages, tree.assets))
         old_pages, old_assets = kept
         assets = old_assets | (names - pages - set(tree.ignored))
-        return Tree(root, tuple(sorted(old_pages | pages)), tuple(sorted(assets)), tree.ignored, tree.unreadable)
+        return Tree(
+            root, tuple(sorted(old_pages | pages)), tuple(sorted(assets)), tree.ignored, tree.unreadable, tree.outward
+        )
 
     def _gone_below(self, root: Path) -> set[str]:
         start = start_of(root)

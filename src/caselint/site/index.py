@@ -34,6 +34,7 @@ class SiteIndex:
         vocabulary: aliases, synonyms and stop words of the configuration.
         unread: pages that there are but that were not read: excluded ones, and those that cannot be read.
         unpublished: pages of the source that the generator does not publish.
+        outward: links to folders outside of the site, where there may be anything.
         link_values: for a page the paths to front matter values that its kind declares to be links.
     """
 
@@ -46,6 +47,7 @@ class SiteIndex:
         unread: frozenset[str] = frozenset(),
         link_values: "Callable[[PageFacts], Sequence[str]] | None" = None,
         unpublished: frozenset[str] = frozenset(),
+        outward: Sequence[str] = (),
     ) -> None:
         self.config = config
         self.pages = pages
@@ -53,6 +55,7 @@ class SiteIndex:
         self.unread = unread - frozenset(pages)
         self.vocabulary = vocabulary or Vocabulary()
         self.unpublished = unpublished
+        self.outward = tuple(f"{path}/" for path in outward)
         self._link_values = link_values
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
         self._anchors: dict[str, PageAnchors] = {}
@@ -150,9 +153,17 @@ class SiteIndex:
     def resolve(self, page: str, link: Link) -> Resolution:
         """Where a link of `page` leads on the site as served."""
         found = resolve(self.config, self, page, link.target, link.kind)
+        if self.outward and found.status.startswith("missing") and self._leads_outward(found.tried):
+            return UNJUDGED
         templated = not self.config.is_mkdocs and "macros" in self.pages[page].generated
         # A template language is at work that no generator was found for: it may give short links a meaning of its own.
         return UNJUDGED if templated and found.status == "missing-page" and "." not in found.tried else found
+
+    def _leads_outward(self, tried: str) -> bool:
+        """Whether a path, or the URL path of one, lies below a link to a folder outside of the site."""
+        inside = tried.removeprefix(self.config.base_path)
+        paths = {f"{tried}/", *(f"{root}/{inside}/".removeprefix("./") for root in self.config.content_roots)}
+        return any(path.startswith(self.outward) for path in paths)
 
     def links_of(self, path: str) -> tuple[Link, ...]:
         """The links of a page, those that its front matter declares first."""
