@@ -212,10 +212,10 @@ def test_another_reading_of_the_generator_is_told(folder: Folder) -> None:
     assert note.startswith("3 of 3 pages read anew: caselint, Python, or what the generator's settings make of pages")
 
 
-def test_a_cache_that_cannot_be_written_is_a_note(folder: Folder) -> None:
+def test_a_cache_that_cannot_be_written_is_told(folder: Folder) -> None:
     folder.cache.write_text("a file where the folder should be")
     done = folder.check()
-    assert done.cache_notes[1] == "the cache cannot be written: Not a directory"
+    assert done.notices == ("the cache cannot be written: Not a directory; every run reads all pages anew",)
     assert shown(done) == shown(folder.check(kept=False))
 
 

@@ -135,7 +135,11 @@ def check_sites(
     notices = inert_settings(discovery.sites)
     notices += judge_globs([(check.site, check.facts) for check in checks], discovery)
     sites = tuple(check.finish() for check in checks)
-    cache_notes = tuple(note for check in checks for note in check.keep())
+    kept = [check.keep() for check in checks]
+    cache_notes = tuple(note for note, _ in kept if note)
+    notices += [
+        f"{problem}; every run reads all pages anew" for problem in {problem: None for _, problem in kept if problem}
+    ]
     traces = tuple(trace for check in checks for trace in check.traces)
     return Run(
         sites=sites,
@@ -198,8 +202,11 @@ class SiteCheck:
             changed = [path for path in self.facts if path not in self._shared]
         self._results = SiteResults(self.site, self.facts, self._known, changed)
 
-    def keep(self) -> list[str]:
-        """Keep what was read for the next run. Returns in words how many pages were read anew, and why."""
+    def keep(self) -> tuple[str, str]:
+        """Keep what was read for the next run.
+
+        Returns in words how many pages were read anew, and why nothing can be kept.
+        """
         known = self._results.known()
         return self._pages.save({"inputs": known.inputs, "rules": known.rules})
 

@@ -123,21 +123,23 @@ class SitePages:
             if path not in kept or path not in self._kept or kept[path].digest != self._kept[path].digest
         ]
 
-    def save(self, results: Mapping[str, Any]) -> list[str]:
-        """Keep what was read, and `results` of the site's rules. Returns in words what the cache was good for."""
+    def save(self, results: Mapping[str, Any]) -> tuple[str, str]:
+        """Keep what was read, and `results` of the site's rules.
+
+        Returns in words what the cache was good for, and why nothing can be kept; "" where there is nothing to tell.
+        """
         cache = self._cache
         if cache is None or self._site.texts:
-            return []
-        notes = [f"{self.read_anew:,} of {len(self._site.pages):,} pages read anew"]
+            return "", ""
+        note = f"{self.read_anew:,} of {len(self._site.pages):,} pages read anew"
         if cache.reason:
-            notes[0] += f": {cache.reason}"
+            note += f": {cache.reason}"
         same = len(cache.pages) == len(self._kept) and all(
             cache.pages.get(path) is page for path, page in self._kept.items()
         )
         if same and results == cache.results:
-            return notes
-        problem = cache.save(self._kept, results)
-        return [*notes, problem] if problem else notes
+            return note, ""
+        return note, cache.save(self._kept, results)
 
 
 def _is_wanted(finding: Finding, wanted: Mapping[str, str]) -> bool:
