@@ -32,7 +32,7 @@ class _Equation(NamedTuple):
 
 
 class WrongCalculation(PageRule):
-    """A calculation that the page writes out gives another result: `2hr × $0.05 × 30 = $90`.
+    """A calculation that the page writes out gives another result than the page says.
 
     Numbers, scales (`10M`), units, percentages and brackets are read, in text, tables, inline code, comments and
     diagrams; times and data are converted where the result needs it. Results may be rounded or cut off. A line with
