@@ -30,7 +30,7 @@ def page_rules(site: Site, rounds: int) -> Iterator[tuple[str, float, int]]:
     for path in site.pages:
         read = read_page(site.root, path, site.dialect)
         if read.page is not None and read.facts is not None:
-            view = PageView(read.page, read.facts, settings.kind(read.facts))
+            view = PageView(read.page, read.facts, settings.kind(read.facts), settings.kinds(path))
             for rule in settings.page_rules(path):
                 work[rule.name].append((rule, view))
     for name, pairs in work.items():

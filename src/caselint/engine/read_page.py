@@ -59,6 +59,7 @@ class PageSetup(Protocol):
 
     def page_rules(self, path: str) -> tuple[PageRule, ...]: ...
     def kind(self, facts: PageFacts) -> Kind | None: ...
+    def kinds(self, path: str) -> tuple[Kind, ...]: ...
 
 
 def examine_page(
@@ -101,7 +102,7 @@ def examine(read: ReadPage, setup: PageSetup | None) -> Examined:
         found.append(_too_many(read.facts.path, read.facts.unread))
     traces: list[str] = []
     if setup is not None and read.page is not None and read.facts is not None and not read.findings:
-        view = PageView(read.page, read.facts, setup.kind(read.facts))
+        view = PageView(read.page, read.facts, setup.kind(read.facts), setup.kinds(read.facts.path))
         for rule in setup.page_rules(view.path):
             try:
                 found.extend(rule.check(view))

@@ -58,6 +58,7 @@ class SiteSettings:
         at = (id(self._page(facts.path)), None if kind is None else kind.name, self._site.config_for(facts.path).path)
         if at not in self._rule_keys:
             of_kind = "" if kind is None else self._kind_key(kind, facts.path)
+            of_kind += "".join(f"\0{each.name}\0{each.type}" for each in self.kinds(facts.path))
             self._rule_keys[at] = {
                 rule.code: digest(f"{rule.options!r}\0{rule.level}\0{of_kind}".encode("utf-8", "surrogateescape"))
                 for rule in self.page_rules(facts.path)
@@ -80,6 +81,10 @@ class SiteSettings:
         config = self._site.config_for(facts.path)
         kinds = self._kinds[config.path]
         return kind_of(facts.path, facts.front_text("type"), kinds, self._site.root) if kinds else None
+
+    def kinds(self, path: str) -> tuple[Kind, ...]:
+        """All kinds of the configuration that holds for a page."""
+        return self._kinds[self._site.config_for(path).path]
 
     @property
     def has_link_values(self) -> bool:

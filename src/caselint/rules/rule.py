@@ -45,11 +45,15 @@ class Example:
 
 @dataclass(frozen=True)
 class PageView:
-    """What a page rule sees: the parsed page, the facts collected from it, and its kind (None: of no kind)."""
+    """What a page rule sees: the parsed page, the facts collected from it, and its kind (None: of no kind).
+
+    `kinds` are all kinds of the configuration that holds for the page.
+    """
 
     page: "Page"
     facts: "PageFacts"
     kind: "Kind | None" = None
+    kinds: "tuple[Kind, ...]" = ()
 
     @property
     def path(self) -> str:
