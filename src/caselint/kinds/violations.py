@@ -10,6 +10,7 @@ from caselint.config.problems import nearest
 from caselint.content.yaml import Node
 from caselint.findings import Edit, Fix, Safety, Span
 from caselint.kinds.document import node_at
+from caselint.kinds.insertion import Value, value_of
 from caselint.kinds.words import Said, label, wrong_value
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Violation:
         nearest: the allowed value or key that was probably meant, None where there is none.
         replacement: what would be written at `span` to mend it; None where that is not plain.
         near_key: of a missing key the key, with its place, that was probably meant to be it.
+        value: of a missing key what the schema says it is; None where it leaves a choice.
+        order: of a missing key the keys of its mapping in the schema's order.
     """
 
     kind: Kind
@@ -39,6 +42,8 @@ class Violation:
     nearest: str | None = None
     replacement: str | None = None
     near_key: tuple[str, Span] | None = None
+    value: Value | None = None
+    order: tuple[str, ...] = ()
 
     def rename(self, page: str, text: str) -> Fix | None:
         """Of a missing or unknown key, the fix that writes the schema's name over the key that was meant as it.
@@ -149,7 +154,9 @@ class _Collector:
                 name,
                 (near, near_span),
             )
-        return Violation("missing-key", (*path, name), span, message, _advice(name, known))
+        value = value_of(known.get(name))
+        order = tuple(map(str, known))
+        return Violation("missing-key", (*path, name), span, message, _advice(name, known), value=value, order=order)
 
     def _unknown(self, path: Path, error: ValidationError, known: Mapping[str, Any]) -> Violation:
         name = str(path[-1])

@@ -1,9 +1,13 @@
 """FRM002 missing-front-matter-key."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from caselint.findings import Finding
+from caselint.findings import Finding, Fix
 from caselint.rules.rule import Example, PageRule, PageView
+
+if TYPE_CHECKING:
+    from caselint.kinds.violations import Violation
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nfront-matter = "study.json"\n'
 _SCHEMA = """\
@@ -22,7 +26,8 @@ class MissingFrontMatterKey(PageRule):
     Lists, badges and filters of the site are made from these keys; a page that lacks one is missing there, silently.
 
     ## What to do
-    Add the key above the line that closes the front matter.
+    Add the key. The fix adds it where the schema leaves no choice, or has a default, and takes a title from the first
+    heading.
     """
 
     code = "FRM002"
@@ -40,6 +45,19 @@ class MissingFrontMatterKey(PageRule):
             {"page.md": "---\ntitle: Ferry\nstatus: draft\nmetrics:\n  hosts: 3\n---\n", "study.json": _SCHEMA},
             finds=("page.md:4:1",),
             config=_CONFIG,
+        ),
+        Example(
+            {
+                "page.md": "---\nstatus: draft  # for now\ntags: [a]\n---\n# The ferry: costs\n",
+                "study.json": '{"required": ["title", "version", "status"], '
+                '"properties": {"title": {}, "version": {"const": 2}, "status": {}}}',
+            },
+            finds=("page.md:4:1", "page.md:4:1"),
+            config=_CONFIG,
+            fixed={
+                "page.md": '---\ntitle: "The ferry: costs"\nversion: 2\nstatus: draft  # for now\ntags: [a]\n---\n'
+                "# The ferry: costs\n",
+            },
         ),
         Example({"page.md": "", "study.json": _SCHEMA}, finds=("page.md:1:1",), config=_CONFIG),
     )
@@ -62,6 +80,24 @@ class MissingFrontMatterKey(PageRule):
             return
         for each in found:
             key = ".".join(map(str, each.path))
-            yield self.finding(
-                view.path, each.span, each.message, fix=each.rename(view.path, view.text), help=each.help, key=key
-            )
+            fix = each.rename(view.path, view.text) or _insertion(view, each)
+            advice = each.help if fix is None or each.near_key is not None else fix.title
+            yield self.finding(view.path, each.span, each.message, fix=fix, help=advice, key=key)
+
+
+def _insertion(view: PageView, missing: "Violation") -> Fix | None:
+    """The line to add, where the schema, the first heading or the kind says what stands in it."""
+    if missing.near_key is not None:
+        return None
+    from caselint.kinds.insertion import Value, insertion, scalar
+
+    value = missing.value
+    if value is None and missing.path == ("title",):
+        heading = next((each for each in view.page.headings if each.level == 1 and each.rendered), None)
+        written = scalar(heading.text) if heading is not None and heading.text else None
+        value = None if written is None else Value(written, sure=False)
+    elif value is None and missing.path == ("type",) and view.kind is not None:
+        value = Value(scalar(view.kind.type) or "", sure=False)
+    if value is None or not value.written:
+        return None
+    return insertion(view.path, view.text, view.page.front_matter, missing.path, missing.order, value)

@@ -1,0 +1,136 @@
+"""Where a key that is missing from a front matter goes, and what is written for it."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from caselint.content.front_matter import FrontMatter
+from caselint.content.yaml import Node, YamlError, read_yaml
+from caselint.findings import Edit, Fix, Safety, Span
+
+# A text that stands without quotes: what YAML 1.1 and 1.2 both read as this very text is asked of the reader.
+_PLAIN = re.compile(r"[A-Za-z][\w ./&+-]*(?<! )\Z", re.ASCII)
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+class Value(NamedTuple):
+    """What is to be written for a key; `sure` where the schema leaves no choice."""
+
+    written: str
+    sure: bool
+
+
+def value_of(about: object) -> Value | None:
+    """What the schema of a key says it is: its `const`, its only allowed value, or its `default`; None otherwise."""
+    if not isinstance(about, Mapping):
+        return None
+    allowed = about.get("enum")
+    if "const" in about:
+        return _value(about["const"], sure=True)
+    if isinstance(allowed, list) and len(allowed) == 1:
+        return _value(allowed[0], sure=True)
+    return _value(about["default"], sure=False) if "default" in about else None
+
+
+def _value(value: object, *, sure: bool) -> Value | None:
+    written = scalar(value)
+    return None if written is None else Value(written, sure)
+
+
+def scalar(value: object) -> str | None:
+    """A scalar as YAML writes it, quoted where it would be read otherwise; None of lists and mappings."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return json.dumps(value) if value == value and abs(value) != float("inf") else None
+    if not isinstance(value, str):
+        return None
+    return (
+        value
+        if _PLAIN.match(value) and all(_reads_as(value, version) for version in ((1, 1), (1, 2)))
+        else _quoted(value)
+    )
+
+
+def _reads_as(text: str, version: tuple[int, int]) -> bool:
+    try:
+        root = read_yaml(f"key: {text}", version=version)
+    except YamlError:
+        return False
+    node = root.get("key") if root is not None and root.kind == "mapping" else None
+    return node is not None and node.value == text
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def insertion(
+    page: str, text: str, front: FrontMatter, path: Sequence[str | int], order: Sequence[str], value: Value
+) -> Fix | None:
+    """The fix that adds the key at `path`, behind the keys that stand before it in `order` (the schema's).
+
+    None where the mapping is written in braces, or there is no front matter to add to. Nothing else of the block
+    changes: a line of its own is inserted.
+    """
+    mapping = _mapping(front.root, path[:-1])
+    name = str(path[-1])
+    if front.format != "yaml" or front.error is not None or (mapping is None and front.root is not None):
+        return None
+    pairs = () if mapping is None else mapping.pairs
+    key = name if _PLAIN.match(name) and _reads_as(name, (1, 1)) else _quoted(name)
+    found = _NEWLINE.search(text)
+    newline = found.group() if found is not None else "\n"
+    if not pairs:
+        if mapping is not None or len(path) > 1 or not front.present:
+            return None
+        at = _closing_line(text, front.span)
+        edit = Edit(page, Span(at, at), f"{key}: {value.written}{newline}")
+    else:
+        placed = _beside(text, pairs, name, order)
+        if placed is None:
+            return None
+        at, indent, behind = placed
+        line = f"{indent}{key}: {value.written}"
+        edit = Edit(page, Span(at, at), f"{newline}{line}" if behind else f"{line}{newline}")
+    return Fix(f"add {key}: {value.written}", Safety.SAFE if value.sure else Safety.UNSAFE, (edit,))
+
+
+def _mapping(root: Node | None, path: Sequence[str | int]) -> Node | None:
+    node = root
+    for part in path:
+        if node is None:
+            return None
+        node = node.get(part) if isinstance(part, str) else next(iter(node.elements[part : part + 1]), None)
+    return node if node is not None and node.kind == "mapping" else None
+
+
+def _beside(
+    text: str, pairs: Sequence[tuple[Node, Node]], name: str, order: Sequence[str]
+) -> tuple[int, str, bool] | None:
+    """Where a line for the key goes: the offset, its indentation, and whether it goes behind a line."""
+    own = [(key, value) for key, value in pairs if text[key.span.start : key.span.start + 1]]
+    first = min(own, key=lambda pair: pair[0].span)[0]
+    start = _line_start(text, first.span.start)
+    indent = text[start : first.span.start]
+    dashed = indent.replace("-", " ")
+    if indent.strip(" -") or "\t" in indent:
+        return None
+    earlier = set(order[: order.index(name)]) if name in order else {key.name for key, _ in own}
+    before = [pair for pair in own if pair[0].name in earlier]
+    if not before and indent == dashed:
+        return start, indent, False
+    key, value = max(before or own, key=lambda pair: pair[0].span)
+    last = max(key.span.end, value.span.end)
+    end = _NEWLINE.search(text, last)
+    return (end.start() if end is not None else len(text)), dashed, True
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _closing_line(text: str, span: Span) -> int:
+    end = span.start + len(span.slice(text).rstrip())
+    return _line_start(text, end)
