@@ -1,0 +1,136 @@
+"""FRM010 misread-front-matter-value."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from caselint.content.yaml import Node
+from caselint.findings import Edit, Finding, Fix, Safety, Span
+from caselint.rules.rule import Example, PageRule, PageView
+
+_MKDOCS = "site_name: Studies\n"
+# A comment has a blank behind its mark; `Plan #2`, `#news` and `C #sharp` are what somebody wanted to say.
+_CUT = re.compile(r"(?P<blank>[ \t]+)(?P<rest>#[^\s#!][^\r\n]*)")
+_SIXTY = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+_LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+\Z")
+_TRAILING_ZERO = re.compile(r"[0-9]+\.[0-9]*[1-9]0+\Z|[0-9]+\.[1-9]?0\Z")
+_VERSION = re.compile(r"(?:\A|[_.\s-])(?:version|release|python|node|since|introduced_in)(?:\Z|[_.\s-])", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:\A|[_.\s-])(?:country|countries|lang|language|locale|region|iso|code)s?(?:\Z|[_.\s-])", re.IGNORECASE
+)
+_WORDS = frozenset({"yes", "no", "on", "off", "y", "n"})
+_MOST = 500
+
+
+class MisreadFrontMatterValue(PageRule):
+    """YAML reads a front matter value otherwise than it is written: `title: Plan #2` is "Plan".
+
+    A value that ends where YAML sees a comment; a time or ratio that YAML 1.1 takes for a number in base 60 (`12:30` is
+    750); zeros that a number loses (`01234`, and `1.10` where the key speaks of a version); `NO` for Norway, which
+    YAML 1.1 takes for "false", among country codes or other texts of a list. Comments, dates and switches
+    (`draft: no`) are left alone. What a schema asks for is judged by `wrong-front-matter-value`.
+
+    ## Why it matters
+    The site shows the shorter title, the number or "false", and nobody sees it in the source.
+
+    ## What to do
+    Put quotes around the value.
+    """
+
+    code = "FRM010"
+    name = "misread-front-matter-value"
+    bad = (
+        Example(
+            "---\ntitle: Plan #2 of the ferry  \ntag: #news\n---\n",
+            finds=("page.md:2:8", "page.md:3:6"),
+            fixed={"page.md": '---\ntitle: "Plan #2 of the ferry"  \ntag: "#news"\n---\n'},
+        ),
+        Example(
+            {
+                "mkdocs.yml": _MKDOCS,
+                "docs/a.md": "---\nopens: 12:30\nratio: 16:9\nzip: 01234\ncountries: [SE, NO]\n---\n",
+            },
+            finds=("docs/a.md:2:8", "docs/a.md:3:8", "docs/a.md:4:6", "docs/a.md:5:17"),
+            fixed={"docs/a.md": '---\nopens: "12:30"\nratio: "16:9"\nzip: "01234"\ncountries: [SE, "NO"]\n---\n'},
+        ),
+        Example(
+            "---\npython-version: 3.10\n---\n",
+            finds=("page.md:2:17",),
+            fixed={"page.md": '---\npython-version: "3.10"\n---\n'},
+        ),
+    )
+    good = (
+        Example("---\ntitle: Plan  # of the ferry\nsummary: 'Plan #2'\nurl: a.md#costs\ncolor:  # none yet\n---\n"),
+        Example(
+            {"mkdocs.yml": _MKDOCS, "docs/a.md": "---\ndraft: no\ntoc: on\ndate: 2025-01-26\ntime: '12:30'\n---\n"}
+        ),
+        Example("---\nopens: 12:30\nscore: 4.50\nweight: 1.10\nzero: 0\nshare: 0.10\nflags: [yes, no]\n---\n"),
+        Example("---\n#title: Old\ntitle: Ferry\nlist:\n  - a # one\n  #- b\n---\n"),
+    )
+
+    def check(self, view: PageView) -> Iterator[Finding]:
+        front = view.page.front_matter
+        if front.format != "yaml" or front.root is None:
+            return
+        text = view.text
+        for row, (key, node, among) in enumerate(_scalars(front.root, "", ())):
+            if row >= _MOST:
+                return
+            if node.style or node.tag is not None or not front.span.contains(node.span):
+                continue
+            cut = _CUT.match(text, _end(text, node, front.span), front.span.end)
+            if cut is not None and "\n" not in node.span.slice(text):
+                yield self._cut(view, key, node, Span(node.span.start, cut.end()))
+            elif (read := _misread(key, node, among)) is not None:
+                written = node.span.slice(text)
+                yield self._finding(view, key, node.span, f'"{key}" is {read}, not the text {written}', written)
+
+    def _cut(self, view: PageView, key: str, node: Node, whole: Span) -> Finding:
+        written = whole.slice(view.text).strip()
+        start = whole.end - len(whole.slice(view.text).lstrip()) if not node.text else whole.start
+        span = Span(start, start + len(written))
+        read = f'read as "{node.text}"' if node.text else "empty"
+        comment = written[len(node.text) :].strip()
+        return self._finding(view, key, span, f'"{key}" is {read}: YAML takes {comment} for a comment', written)
+
+    def _finding(self, view: PageView, key: str, span: Span, message: str, written: str) -> Finding:
+        quoted = json.dumps(written, ensure_ascii=False)
+        fix = Fix(f"write {quoted}", Safety.UNSAFE, (Edit(view.path, span, quoted),))
+        return self.finding(view.path, span, message, fix=fix, help=f"put quotes around it: {quoted}", key=key)
+
+
+def _end(text: str, node: Node, front: Span) -> int:
+    """Where a value ends; of an empty one where its key does, so that what follows on the line is looked at."""
+    if node.span.end > node.span.start:
+        return node.span.end
+    at = node.span.start
+    while at > front.start and text[at - 1] in " \t":
+        at -= 1
+    return at
+
+
+def _scalars(node: Node, key: str, among: tuple[Node, ...]) -> Iterator[tuple[str, Node, tuple[Node, ...]]]:
+    """The scalars of a block with the key that each stands under and, of a list's, its elements."""
+    if node.kind == "scalar":
+        yield key, node, among
+    for element in node.elements:
+        yield from _scalars(element, key, node.elements)
+    for name, value in node.pairs:
+        yield from _scalars(value, name.name, ())
+
+
+def _misread(key: str, node: Node, among: tuple[Node, ...]) -> str | None:
+    """What YAML makes of a plain value that was meant as a text; None where it is what it looks like."""
+    value, text = node.value, node.text
+    if isinstance(value, bool):
+        texts = [each for each in among if each is not node and isinstance(each.value, str)]
+        is_code = len(text) == 2 and text.isupper() and _CODE.search(key) is not None
+        if text.lower() in _WORDS and (is_code or (len(texts) > 0 and len(texts) == len(among) - 1)):
+            return str(value).lower()
+        return None
+    if isinstance(value, int | float):
+        if _SIXTY.match(text) or (_LEADING_ZERO.match(text) and str(value) != text):
+            return f"the number {value}"
+        if isinstance(value, float) and _TRAILING_ZERO.match(text) and str(value) != text and _VERSION.search(key):
+            return f"the number {value}"
+    return None
