@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from caselint.content.yaml import Node
+from caselint.content.yaml_node import Node
 from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, PageRule, PageView
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from caselint.content.lines import Lines
-from caselint.content.yaml import Node
+from caselint.content.yaml_node import Node
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -42,6 +42,8 @@ class RepeatedFrontMatterKey(PageRule):
             pending += (value for _, value in node.pairs)
 
     def _mapping(self, view: PageView, node: Node) -> Iterator[Finding]:
+        if len({key.text for key, _ in node.pairs}) == len(node.pairs):
+            return
         seen: dict[str, Node] = {}
         for key, _ in node.pairs:
             if not node.span.contains(key.span):
