@@ -17,6 +17,7 @@ from caselint.content.page import Page
 from caselint.content.yaml import Node
 from caselint.findings import Span
 from caselint.kinds.document import Document, node_at, plain, read_document
+from caselint.kinds.formats import CHECKS
 from caselint.kinds.violations import Violation, collect
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _DEFAULT_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NAMED_KEYWORDS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
 VALUE_KEYWORDS = ("enum", "const", "default", "examples", "required", "dependentRequired")
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
-_FORMATS = ("date", "date-time", "email", "ipv4", "ipv6", "uuid")
+_LIBRARY_FORMATS = ("date", "email", "ipv4", "ipv6", "uuid")
 
 
 @dataclass(frozen=True)
@@ -102,26 +103,15 @@ def _validator(schema: dict[str, Any]) -> Validator:
                 seen.add(text)
 
     formats = FormatChecker(formats=())
-    for name in _FORMATS:
+    for name in _LIBRARY_FORMATS:
         if name in Draft202012Validator.FORMAT_CHECKER.checkers:
             formats.checkers[name] = Draft202012Validator.FORMAT_CHECKER.checkers[name]
-    formats.checks("date-time")(_is_time)
+    for name, check in CHECKS.items():
+        formats.checks(name)(check)
     draft = validator_for(schema, default=Draft202012Validator)
     made: type[Validator] = extend(draft, {"uniqueItems": unique_items})  # type: ignore[no-untyped-call]
     registry: Registry[Any] = Registry()
     return made(schema, registry=registry, format_checker=formats)
-
-
-def _is_time(text: object) -> bool:
-    """RFC 3339, or with a blank for the T, as YAML has it."""
-    from datetime import datetime
-
-    if not isinstance(text, str):
-        return True
-    try:
-        return len(text) > 10 and datetime.fromisoformat(text) is not None
-    except ValueError:
-        return False
 
 
 def _problems(document: Document) -> Iterator[ConfigProblem]:

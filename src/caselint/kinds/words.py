@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caselint.config.problems import nearest, shorten
 from caselint.content.yaml import Node
+from caselint.kinds.formats import IN_WORDS
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -20,14 +21,6 @@ _TYPES = {
     "array": "a list",
     "object": "a mapping of keys",
     "null": "empty",
-}
-_FORMATS = {
-    "date": "a date such as 2025-01-31",
-    "date-time": "a time such as 2025-01-31T09:30:00Z",
-    "email": "an e-mail address",
-    "ipv4": "an IPv4 address",
-    "ipv6": "an IPv6 address",
-    "uuid": "a UUID",
 }
 
 
@@ -81,7 +74,7 @@ def wrong_value(path: tuple[str | int, ...], error: ValidationError, node: Node 
 
 _SIMPLE: dict[str, Callable[[Any], str]] = {
     "pattern": lambda wanted: f"does not match {shorten(str(wanted))}",
-    "format": lambda wanted: f"must be {_FORMATS.get(str(wanted), f'a {wanted}')}",
+    "format": lambda wanted: f"must be {IN_WORDS.get(str(wanted), f'a {wanted}')}",
     "minimum": lambda wanted: f"must be at least {wanted}",
     "maximum": lambda wanted: f"must be at most {wanted}",
     "exclusiveMinimum": lambda wanted: f"must be more than {wanted}",
