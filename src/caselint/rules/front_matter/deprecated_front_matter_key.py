@@ -70,7 +70,7 @@ class DeprecatedFrontMatterKey(PageRule):
         elif each.replaced_by:
             message += f'; "{each.replaced_by}" replaces it'
             advice = f'rename it to "{each.replaced_by}"'
-            if each.key.span.slice(view.text) == name:
+            if each.key.span.slice(view.text) == name and each.replaced_by.replace("-", "_").isidentifier():
                 edit = Edit(view.path, each.key.span, each.replaced_by)
                 fix = Fix(advice.replace("it", f'"{name}"', 1), Safety.UNSAFE, (edit,))
         key = ".".join(map(str, each.path))

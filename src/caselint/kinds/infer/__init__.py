@@ -1,0 +1,1 @@
+"""Schemas and section templates that are inferred from pages, written for a person to edit."""
