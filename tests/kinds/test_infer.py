@@ -14,7 +14,7 @@ from caselint.kinds.infer.front_matter import front_matter_schema
 from caselint.kinds.infer.proposals import proposed_kinds
 from caselint.kinds.infer.sections import section_template
 from caselint.kinds.schema import SchemaFile
-from caselint.kinds.sections import SectionTemplate, missing, out_of_order
+from caselint.kinds.sections import SectionTemplate, misplaced, missing
 
 _WORDS = st.sampled_from(
     [
@@ -77,7 +77,7 @@ def test_every_page_has_the_sections_of_the_template_that_is_made_from_all(
     template = SectionTemplate.load(path)
     for page in headings:
         assert missing(template, page) == []
-        assert out_of_order(template, page) == []
+        assert misplaced(template, page) == []
 
 
 def test_support_and_doubts_are_told() -> None:

@@ -1,5 +1,6 @@
 """Section templates: which headings open a section, what a page lacks, and what is wrong with a template."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from caselint.config.problems import ConfigError
 from caselint.content.markdown import parse
 from caselint.content.page import Heading
 from caselint.content.source import Source
-from caselint.kinds.sections import Section, SectionTemplate, missing, out_of_order, plain_title
+from caselint.kinds.sections import Section, SectionTemplate, _longest_rising, misplaced, missing, plain_title
 
 
 def headings(*lines: str) -> tuple[Heading, ...]:
@@ -70,8 +71,24 @@ def test_sections_that_are_not_required_are_not_missed() -> None:
 def test_order_counts_only_where_the_template_says_so() -> None:
     sections = (Section(("A",)), Section(("B",)))
     page = headings("# T", "## B", "## A")
-    assert out_of_order(template(*sections), page) == []
-    assert out_of_order(template(*sections, ordered=True), page) == [(1, 2)]
+    assert misplaced(template(*sections), page) == []
+    assert misplaced(template(*sections, ordered=True), page) == [(2, None, 1)]
+
+
+def test_of_sections_out_of_order_the_fewest_are_named() -> None:
+    sections = [Section((name,)) for name in "ABCDE"]
+    page = headings("# T", "## E", "## A", "## C", "## B", "## D")
+    assert misplaced(template(*sections, ordered=True), page) == [(1, 5, None), (4, 2, 3)]
+
+
+@given(st.permutations(range(7)))
+def test_what_keeps_its_order_is_as_much_as_can(numbers: list[int]) -> None:
+    kept = [number for number in numbers if number in _longest_rising(numbers)]
+    assert kept == sorted(kept)
+    longest = max(
+        len(chosen) for size in range(8) for chosen in combinations(numbers, size) if list(chosen) == sorted(chosen)
+    )
+    assert len(kept) == longest
 
 
 def load(folder: Path, text: str) -> SectionTemplate:

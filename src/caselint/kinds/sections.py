@@ -1,11 +1,13 @@
 """Section templates: which sections the pages of a kind have, and which of them a page lacks."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from caselint.config.patterns import pattern_problem
 from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
@@ -113,19 +115,53 @@ def missing(template: SectionTemplate, headings: Sequence[Heading]) -> list[Miss
     return found
 
 
-def out_of_order(template: SectionTemplate, headings: Sequence[Heading]) -> list[tuple[int, int]]:
-    """Of an ordered template, pairs of headings (later section first on the page, section that belongs before it)."""
+class Misplaced(NamedTuple):
+    """A section of an ordered template that stands elsewhere than there.
+
+    Attributes:
+        heading: index of its heading.
+        after, before: indices of the headings of the sections that it belongs between; None at either end.
+    """
+
+    heading: int
+    after: int | None
+    before: int | None
+
+
+def misplaced(template: SectionTemplate, headings: Sequence[Heading]) -> list[Misplaced]:
+    """Of an ordered template the fewest sections that would have to move, in the order of the page.
+
+    The others are a longest run of sections that keep to the order (a longest increasing subsequence, by patience
+    sorting).
+    """
     if not template.ordered:
         return []
-    pairs, furthest = [], -1
-    for section in template.sections:
-        opener = _first(section, headings)
-        if opener is None:
-            continue
-        if opener < furthest:
-            pairs.append((opener, furthest))
-        furthest = max(furthest, opener)
-    return pairs
+    openers = [opener for section in template.sections if (opener := _first(section, headings)) is not None]
+    openers = list(dict.fromkeys(openers))
+    kept = _longest_rising(openers)
+    found = []
+    for row, opener in enumerate(openers):
+        if opener not in kept:
+            after = next((other for other in reversed(openers[:row]) if other in kept), None)
+            before = next((other for other in openers[row + 1 :] if other in kept), None)
+            found.append(Misplaced(opener, after, before))
+    return sorted(found)
+
+
+def _longest_rising(numbers: Sequence[int]) -> frozenset[int]:
+    """The members of a longest rising subsequence of different numbers."""
+    tails: list[int] = []  # the least number that a run of each length ends with
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        at = bisect_left(tails, number)
+        before[number] = tails[at - 1] if at else None
+        tails[at : at + 1] = [number]
+    run: list[int] = []
+    last = tails[-1] if tails else None
+    while last is not None:
+        run.append(last)
+        last = before[last]
+    return frozenset(run)
 
 
 def _first(section: Section, headings: Sequence[Heading]) -> int | None:
