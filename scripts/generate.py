@@ -1,4 +1,5 @@
-"""`make generate`: writes docs/rules/ and the JSON Schema of caselint.toml, and the output shown in the README.
+"""`make generate`: writes docs/rules/, the JSON Schemas of caselint.toml and of the JSON output, and what the README
+shows.
 
 With `--check` it writes nothing and fails where a file differs.
 """
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from caselint.config.json_schema import settings_schema
 from caselint.findings.visible import visible
+from caselint.reporters.output_models import output_schema
 from caselint.rules.registry import all_rules
 from caselint.rules.rule import EngineRule, Example, PageRule, Rule
 from caselint.testing import run_example
@@ -22,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path("docs/rules")
 README = Path("README.md")
 SCHEMA = Path("schemas/caselint.schema.json")
+OUTPUT_SCHEMA = Path("schemas/findings.schema.json")
 CONFIGURATION = Path("docs/configuration.md")
 # Which section of docs/configuration.md describes the keys of which table.
 TABLES = {
@@ -55,6 +58,7 @@ def generated_files() -> dict[Path, str]:
     files[FOLDER / "README.md"] = index_page()
     files[README] = fill_in((ROOT / README).read_text(encoding="utf-8"))
     files[SCHEMA] = configuration_schema()
+    files[OUTPUT_SCHEMA] = json.dumps(output_schema(), indent=2, ensure_ascii=False) + "\n"
     return files
 
 
@@ -208,7 +212,7 @@ def main(argv: list[str]) -> int:
     check = parser.parse_args(argv).check
     wanted = generated_files()
     there = {path.relative_to(ROOT) for path in (ROOT / FOLDER).glob("**/*") if path.is_file()}
-    there |= {path for path in (README, SCHEMA) if (ROOT / path).is_file()}
+    there |= {path for path in (README, SCHEMA, OUTPUT_SCHEMA) if (ROOT / path).is_file()}
     stale = sorted(
         path
         for path in wanted.keys() | there

@@ -1,5 +1,6 @@
 """`caselint schema infer` proposes what the pages pass, and never writes over a file unasked."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -59,3 +60,35 @@ def test_one_kind_of_the_configuration(site: Path, caselint: Callable[..., Any])
     assert missing_kind.code == 2
     assert "no pages of kind c" in missing_kind.err
     assert caselint("schema", "infre").code == 2
+
+
+def test_a_schema_of_the_configuration_is_printed_for_editors(site: Path, caselint: Callable[..., Any]) -> None:
+    (site / "caselint.toml").write_text('[kinds.study]\npages = ["docs/**"]\nfront-matter = "s.yaml"\n[kinds.b]\n')
+    (site / "s.yaml").write_text("required: [title]\n", encoding="utf-8")
+    assert json.loads(caselint("schema", "export", "study").out) == {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Front matter of a page of kind study",
+        "required": ["title"],
+    }
+    listed = caselint("schema", "export").out
+    assert [line.split()[0] for line in listed.partition("\n\n")[0].splitlines()] == [
+        "study",
+        "b",
+        "caselint",
+        "sections",
+        "findings",
+    ]
+    for name in ("caselint", "sections", "findings"):
+        assert json.loads(caselint("schema", "export", name, "--isolated").out)["$id"].endswith(f"/{name}.schema.json")
+    done = caselint("schema", "export", "studdy")
+    assert (done.code, done.err) == (2, 'caselint schema export: there is no schema "studdy"; did you mean study?\n')
+    assert "names no front matter schema" in caselint("schema", "export", "b").err
+    (site / "s.yaml").write_text("required: title\n", encoding="utf-8")
+    assert "s.yaml:1:11" in caselint("schema", "export", "study").err
+
+
+def test_it_is_written_where_it_is_wanted(site: Path, caselint: Callable[..., Any]) -> None:
+    done = caselint("schema", "export", "findings", "--output-file", "out.json")
+    assert (done.code, done.out) == (0, "")
+    assert json.loads((site / "out.json").read_text(encoding="utf-8"))["title"] == "Findings of caselint"
+    assert caselint("schema", "export", "--output-file", "x").code == 2

@@ -17,7 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "report": "write one HTML file for editors",
     "figures": "list every figure and what it is a figure of",
     "inspect": "show what caselint sees on a page",
-    "schema": "propose schemas and section templates from the pages there are",
+    "schema": "propose schemas from the pages there are, or print them for editors",
     "config": "show the settings in force for a path, or check the configuration",
     "explain": "show a rule's documentation",
     "explain-link": "show each step of a link's resolution",
