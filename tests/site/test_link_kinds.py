@@ -78,10 +78,10 @@ NO_LINKS = {
 }  # fmt: skip
 
 
-def _found(folder: Path, text: str) -> list[str]:
+def _found(folder: Path, text: str, extensions: str = "") -> list[str]:
     """What is written at the place of each finding about links on docs/page.md."""
     (folder / "docs").mkdir()
-    (folder / "mkdocs.yml").write_text(_MKDOCS, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(_MKDOCS + extensions, encoding="utf-8")
     for name in ("index.md", "other.md"):
         (folder / "docs" / name).write_text("# Top\n", encoding="utf-8")
     for name in ("map.png", "map.mp4"):
@@ -115,3 +115,20 @@ def test_a_dead_link_is_found_on_its_destination(kind: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("kind", NO_LINKS)
 def test_what_is_no_dead_link_is_silent(kind: str, tmp_path: Path) -> None:
     assert _found(tmp_path, NO_LINKS[kind]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("See [[gone]] and [[other]], [[ no  such ]].", ["broken-link gone", "broken-link  no  such "]),
+        ("`[[gone]]`, \\[[gone]], [[gone.md]], [[a|b]], <!-- [[gone]] -->, [x](other.md)", []),
+        ("```\n[[gone]]\n```\n\n<div>\n[[gone]]\n</div>", []),
+    ],
+)
+def test_wikilinks_are_links_where_the_extension_is_on(text: str, found: list[str], tmp_path: Path) -> None:
+    assert _found(tmp_path, text, "  - wikilinks\n") == found
+
+
+def test_the_urls_of_wikilinks_are_those_of_the_extension(tmp_path: Path) -> None:
+    options = '  - wikilinks:\n      base_url: "../"\n      end_url: "/#top"\n'
+    assert _found(tmp_path, "See [[other]] and [[gone]].", options) == ["broken-link gone"]

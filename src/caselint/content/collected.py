@@ -31,6 +31,7 @@ from caselint.content.page import Anchor, Code, Container, Heading, HtmlBlock, I
 from caselint.content.raw_blocks import Ranges, read_raw_blocks, unseen_last_lines, unwrap_indented_code
 from caselint.content.shortcodes import possible_ids
 from caselint.content.source import Source
+from caselint.content.wiki_links import wiki_links
 from caselint.findings.span import Span
 
 
@@ -102,6 +103,8 @@ class Collected:
             found_leaves = [leaf._replace(section=sections.of(leaf.span)) for leaf in found_leaves]
             items = [item._replace(section=sections.of(item.span)) for item in items]
             tables = [table._replace(section=sections.of(table.span)) for table in tables]
+        if dialect.wikilinks is not None:
+            self.links.extend(list(wiki_links(text, found_leaves, *dialect.wikilinks)))
         if "bare-urls" in dialect.features:
             self.links.extend(list(bare_urls(text, found_leaves, self.links)))
         return Page(

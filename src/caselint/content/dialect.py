@@ -62,6 +62,7 @@ class Dialect:
             environments are mathematics).
         appended: reference definitions that hold on every page, as Markdown below a blank line.
         templates: the language whose tags are run before the Markdown is read; "" where `{{ }}` is text.
+        wikilinks: what the URL of `[[Label]]` has before and behind the label; None where that is text.
         parser: which Markdown parser reads the page.
     """
 
@@ -72,6 +73,7 @@ class Dialect:
     features: frozenset[str] = frozenset()
     appended: str = ""
     templates: TemplateLanguage = ""
+    wikilinks: tuple[str, str] | None = None
     parser: Parser = "pyromark"
 
 

@@ -31,14 +31,16 @@ class LinkKind(StrEnum):
     IMAGE = "image"
     HTML = "html"
     FRONT_MATTER = "front-matter"
+    WIKI = "wikilink"
 
 
 class Link(NamedTuple):
     """A link or image.
 
     `target` is the destination with Markdown escapes and entities resolved; `span` is exactly the destination
-    as written (for a reference that of its definition); `outer` covers the whole link; `rendered` is False where the
-    site prints it as text; `list_start` is the offset of the outermost list it stands in, -1 outside of lists.
+    as written (for a reference that of its definition, for a wikilink its label); `outer` covers the whole link;
+    `rendered` is False where the site prints it as text; `list_start` is the offset of the outermost list it stands in,
+    -1 outside of lists.
     """
 
     kind: LinkKind

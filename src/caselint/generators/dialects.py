@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from caselint.content.dialect import COMMONMARK, Dialect
-from caselint.generators.generator import SiteConfig
+from caselint.generators.generator import Options, SiteConfig
 from caselint.generators.mkdocs_blocks import BlockSyntax
 from caselint.generators.mkdocs_rewrite import Reading, rewrite
 
@@ -25,12 +25,26 @@ def dialect_of(site: SiteConfig) -> Dialect:
         emoji = site.extensions.get("pymdownx.emoji", {})
         icons = any(isinstance(value, str) and "material" in value for value in emoji.values())
         smart = site.extensions.get("pymdownx.betterem", {}).get("smart_enable") in ("all", "asterisk")
-        return _mkdocs(frozenset(site.extensions), icons, site.runs_templates, smart, site.appended)
+        wikilinks = _wikilinks(site.extensions["wikilinks"]) if "wikilinks" in site.extensions else None
+        return _mkdocs(frozenset(site.extensions), icons, site.runs_templates, smart, site.appended, wikilinks)
     return _OTHERS.get(site.generator, COMMONMARK)
 
 
+def _wikilinks(options: Options) -> tuple[str, str] | None:
+    """What the extension's URLs have before and behind the label; None where a function of the site makes them."""
+    base, end = options.get("base_url", "/"), options.get("end_url", "/")
+    return (base, end) if isinstance(base, str) and isinstance(end, str) and "build_url" not in options else None
+
+
 @lru_cache(maxsize=8)
-def _mkdocs(extensions: frozenset[str], icons: bool, templates: bool, smart_asterisks: bool, appended: str) -> Dialect:
+def _mkdocs(
+    extensions: frozenset[str],
+    icons: bool,
+    templates: bool,
+    smart_asterisks: bool,
+    appended: str,
+    wikilinks: tuple[str, str] | None,
+) -> Dialect:
     reading = Reading(
         blocks=BlockSyntax(
             admonition="admonition" in extensions,
@@ -56,4 +70,5 @@ def _mkdocs(extensions: frozenset[str], icons: bool, templates: bool, smart_aste
         | ({"icons"} if icons else set())
         | ({"math"} if extensions & _MATHEMATICS else set()),
         templates="jinja" if templates else "",
+        wikilinks=wikilinks,
     )

@@ -72,7 +72,7 @@ def meant_by(site: "SiteIndex", page: str, link: Link, resolution: Resolution) -
 
 def mending_edit(site: "SiteIndex", page: str, link: Link, resolution: Resolution) -> tuple[Edit, ...]:
     """The edit that leads the link to the one page that it can have meant."""
-    if resolution.status == "malformed" or link.kind is LinkKind.FRONT_MATTER:
+    if resolution.status == "malformed" or link.kind in (LinkKind.FRONT_MATTER, LinkKind.WIKI):
         return ()
     meant = meant_by(site, page, link, resolution)
     target = written(site.config, page, meant.paths[0], link.kind) if meant.sure else None

@@ -18,6 +18,7 @@ _KINDS = {
     LinkKind.IMAGE: "image in Markdown",
     LinkKind.HTML: "attribute in raw HTML",
     LinkKind.FRONT_MATTER: "front matter value",
+    LinkKind.WIKI: "wikilink",
 }
 
 
