@@ -35,9 +35,7 @@ def test_paths_from_the_host_are_one_finding_with_one_fix(tmp_path: Path) -> Non
         "docs/c.md": "",
     }
     (finding,) = findings(UnservedLink, pages, tmp_path)
-    told = (
-        '"/a/two/" leaves the site, to /a/two/: docs/a/two.md is served at /base/a/two/; 1 more of this page likewise'
-    )
+    told = '"/a/two/" leaves the site: docs/a/two.md is served at /base/a/two/; 1 more of this page likewise'
     assert finding.message == told
     assert finding.help == 'write "two.md"'
     assert finding.fix is not None

@@ -98,7 +98,8 @@ def _message(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> 
         return f'"{link.target}" leads to {tried}'
     if resolution.status == "outside-site":
         served = site.url_of(source) if site.is_page(source) else f"below {site.config.base_path}"
-        return f'"{link.target}" leaves the site, to {resolution.tried}: {source} is served at {served}'
+        where = "" if resolution.tried.strip("/") in link.target else f", to {resolution.tried}"
+        return f'"{link.target}" leaves the site{where}: {source} is served at {served}'
     if link.target.startswith("/"):
         return f"{there}; MkDocs leaves links with / as they are, and there is nothing at {resolution.tried}"
     why = "MkDocs leaves raw HTML as it is" if link.kind is LinkKind.HTML else "MkDocs leaves the link as it is"

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention
-from caselint.figures.arithmetic import told
 from caselint.figures.quantity import Quantity
 from caselint.figures.units import PERIODS, UNITS
 from caselint.findings import Finding, Related, Span
@@ -79,9 +78,7 @@ class WrongUnitComment(PageRule):
             view.path,
             Span(start, start + len(found["number"])),
             f"{found['number']} is not {surface}: that is {right}",
-            related=(
-                Related(view.path, quantity.span, f"the comment, {told(number / near[0], 3)} times of it in the code"),
-            ),
+            related=(Related(view.path, quantity.span, f"the comment says {surface}"),),
             help=f"write {right}, or correct the comment",
         )
 
