@@ -1,12 +1,12 @@
-"""Links that are dead as served: whether the source has what they name, and the edit that would mend them."""
+"""Links that are dead as served: whether the source has what they name, and the fix that would mend them."""
 
 import posixpath
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from caselint.content.page import Link, LinkKind
-from caselint.findings import Edit
+from caselint.findings import Edit, Fix, Safety
 from caselint.generators.resolve import Resolution
 from caselint.generators.urls import inside_root
 from caselint.site.nearest import Meant, written
@@ -14,30 +14,45 @@ from caselint.site.nearest import Meant, written
 if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
 
-BROKEN = frozenset({"missing-page", "missing-asset", "outside-site", "malformed"})
-Found = tuple[Link, Resolution]
+_BROKEN = frozenset({"missing-page", "missing-asset", "outside-site", "malformed"})
 
 
-def dead_links(site: "SiteIndex", page: str, *, in_source: bool) -> Iterator[list[Found]]:
+class DeadLink(NamedTuple):
+    """A link of a page that is dead as served.
+
+    `source` is the file of the source that it names, counted from the page's file or, with `/`, from the folder of the
+    pages; None where the source has no such file either.
+    """
+
+    page: str
+    link: Link
+    resolution: Resolution
+    source: str | None
+
+
+def find_dead_links(site: "SiteIndex", page: str) -> Iterator[DeadLink]:
+    """The dead links of a page, in its order. `SiteIndex.dead_links` remembers them."""
+    for link, resolution in site.resolved_links(page):
+        if resolution.status in _BROKEN:
+            yield DeadLink(page, link, resolution, _source_of(site, page, link, resolution))
+
+
+def by_target(dead: Sequence[DeadLink], *, in_source: bool) -> Iterator[list[DeadLink]]:
     """The dead links of a page that miss one file each, in the order of the page.
 
     With `in_source` those whose target is a file of the source that is not served where the link leads, else the
     others. Links that leave the site for one reason are together.
     """
-    defects: dict[tuple[str, str], list[Found]] = {}
-    for link, resolution in site.resolved_links(page):
-        if resolution.status in BROKEN and (source_of(site, page, link, resolution) is not None) is in_source:
-            absolute = resolution.status == "outside-site" and link.target.startswith("/")
-            key = (resolution.status, "/" if absolute else resolution.tried)
-            defects.setdefault(key, []).append((link, resolution))
+    defects: dict[tuple[str, str], list[DeadLink]] = {}
+    for each in dead:
+        if (each.source is not None) is in_source:
+            absolute = each.resolution.status == "outside-site" and each.link.target.startswith("/")
+            key = (each.resolution.status, "/" if absolute else each.resolution.tried)
+            defects.setdefault(key, []).append(each)
     yield from defects.values()
 
 
-def source_of(site: "SiteIndex", page: str, link: Link, resolution: Resolution) -> str | None:
-    """The source file that a dead link names, counted from the page's file or, with `/`, from the folder of the pages.
-
-    None where the source has no such file either.
-    """
+def _source_of(site: "SiteIndex", page: str, link: Link, resolution: Resolution) -> str | None:
     config = site.config
     if not config.is_mkdocs or resolution.status == "malformed":
         return None
@@ -61,24 +76,29 @@ def source_of(site: "SiteIndex", page: str, link: Link, resolution: Resolution) 
     return source if there and inside_root(config, source) is not None else None
 
 
-def meant_by(site: "SiteIndex", page: str, link: Link, resolution: Resolution) -> Meant:
+def meant_by(site: "SiteIndex", dead: DeadLink) -> Meant:
     """What a dead link can have meant: the file it names, in other letter case too, where that went, a like name."""
-    source = source_of(site, page, link, resolution)
-    if source is not None and site.is_page(source):
-        return Meant((source,), sure=True)
-    sure = site.other_case.of(resolution) or site.redirects.page_after(resolution.tried)
-    return site.nearest.meant(page, link.target) if sure is None else Meant((sure,), sure=True)
+    if dead.source is not None and site.is_page(dead.source):
+        return Meant((dead.source,), sure=True)
+    sure = site.other_case.of(dead.resolution) or site.redirects.page_after(dead.resolution.tried)
+    return site.nearest.meant(dead.page, dead.link.target) if sure is None else Meant((sure,), sure=True)
 
 
-def mending_edit(site: "SiteIndex", page: str, link: Link, resolution: Resolution) -> tuple[Edit, ...]:
-    """The edit that leads the link to the one page that it can have meant."""
-    if resolution.status == "malformed" or link.kind in (LinkKind.FRONT_MATTER, LinkKind.WIKI):
-        return ()
-    meant = meant_by(site, page, link, resolution)
-    target = written(site.config, page, meant.paths[0], link.kind) if meant.sure else None
+def mending_fix(site: "SiteIndex", dead: Sequence[DeadLink]) -> Fix | None:
+    """The fix that leads each of the links to the one page that it can have meant; None where that is no page's."""
+    edits = tuple(edit for each in dead if (edit := _mending_edit(site, each)) is not None)
+    return Fix(f'write "{edits[0].text}"', Safety.UNSAFE, edits) if edits else None
+
+
+def _mending_edit(site: "SiteIndex", dead: DeadLink) -> Edit | None:
+    link = dead.link
+    if dead.resolution.status == "malformed" or link.kind in (LinkKind.FRONT_MATTER, LinkKind.WIKI):
+        return None
+    meant = meant_by(site, dead)
+    target = written(site.config, dead.page, meant.paths[0], link.kind) if meant.sure else None
     if target is None or target + suffix_of(link.target) == link.target:
-        return ()
-    return (Edit(page, link.span, target + suffix_of(link.target)),)
+        return None
+    return Edit(dead.page, link.span, target + suffix_of(link.target))
 
 
 def suffix_of(target: str) -> str:

@@ -12,6 +12,7 @@ from caselint.generators.generator import SiteConfig
 from caselint.generators.resolve import UNJUDGED, Resolution, resolve
 from caselint.generators.urls import inside_root, page_url
 from caselint.site.anchors import PageAnchors
+from caselint.site.dead_links import DeadLink, find_dead_links
 from caselint.site.front_links import front_links
 from caselint.site.navigation import Navigation
 from caselint.site.nearest import Nearest
@@ -58,6 +59,7 @@ class SiteIndex:
         self.outward = tuple(f"{path}/" for path in outward)
         self._link_values = link_values
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
+        self._dead: dict[str, tuple[DeadLink, ...]] = {}
         self._anchors: dict[str, PageAnchors] = {}
 
     def touched(self, touching: frozenset[str] | None) -> Iterator[PageFacts]:
@@ -178,6 +180,13 @@ class SiteIndex:
             links = {link.span: link for link in reversed(self.links_of(path)) if link.rendered}
             known = tuple((link, self.resolve(path, link)) for link in sorted(links.values(), key=_place))
             self._resolved[path] = known
+        return known
+
+    def dead_links(self, path: str) -> tuple[DeadLink, ...]:
+        """The links of a page that lead to nothing on the site as served."""
+        known = self._dead.get(path)
+        if known is None:
+            known = self._dead[path] = tuple(find_dead_links(self, path))
         return known
 
     @cached_property

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from caselint.content.page import Link
-from caselint.facts.page_facts import PageFacts
-from caselint.findings import Finding, Fix, Related, Safety, Severity
-from caselint.generators.resolve import Resolution
+from caselint.findings import Finding, Related, Severity
 from caselint.rules.rule import Example, SiteRule
-from caselint.site.dead_links import Found, dead_links, meant_by, mending_edit, suffix_of
+from caselint.site.dead_links import DeadLink, by_target, meant_by, mending_fix, suffix_of
 from caselint.site.index import SiteIndex
 from caselint.site.nearest import written
 
@@ -66,25 +63,21 @@ class BrokenLink(SiteRule):
 
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:
         for facts in site.touched(touching):
-            for found in dead_links(site, facts.path, in_source=False):
-                yield self._finding(site, facts, found)
+            for dead in by_target(site.dead_links(facts.path), in_source=False):
+                yield self._finding(site, dead)
 
-    def _finding(self, site: SiteIndex, facts: PageFacts, found: list[Found]) -> Finding:
-        link, resolution = found[0]
-        message = _message(site, link, resolution)
-        if len(found) > 1:
-            message += f"; {len(found) - 1} more of this page likewise"
-        related = tuple(
-            Related(facts.path, other.span, _message(site, other, reached), defect=True) for other, reached in found[1:]
-        )
-        edits = [edit for other, reached in found for edit in mending_edit(site, facts.path, other, reached)]
-        fix = Fix(f'write "{edits[0].text}"', Safety.UNSAFE, tuple(edits)) if edits else None
-        return self.finding(
-            facts.path, link.span, message, related=related, fix=fix, help=_help(site, facts.path, link, resolution)
-        )
+    def _finding(self, site: SiteIndex, dead: list[DeadLink]) -> Finding:
+        first = dead[0]
+        message = _message(site, first)
+        if len(dead) > 1:
+            message += f"; {len(dead) - 1} more of this page likewise"
+        related = tuple(Related(each.page, each.link.span, _message(site, each), defect=True) for each in dead[1:])
+        fix = mending_fix(site, dead)
+        return self.finding(first.page, first.link.span, message, related=related, fix=fix, help=_help(site, first))
 
 
-def _message(site: SiteIndex, link: Link, resolution: Resolution) -> str:
+def _message(site: SiteIndex, dead: DeadLink) -> str:
+    link, resolution = dead.link, dead.resolution
     base = site.config.base_path
     if resolution.status == "malformed":
         return f'"{link.target}" is no address: {resolution.tried}'
@@ -103,11 +96,12 @@ def _message(site: SiteIndex, link: Link, resolution: Resolution) -> str:
     return f'"{link.target}" leads to {resolution.tried}{how}, and there is no such {what}'
 
 
-def _help(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> str:
+def _help(site: SiteIndex, dead: DeadLink) -> str:
+    link, resolution = dead.link, dead.resolution
     if resolution.status == "malformed":
         return "write the whole address, with its host"
-    meant = meant_by(site, page, link, resolution)
-    targets = [written(site.config, page, path, link.kind) or path for path in meant.paths[:_SHOWN]]
+    meant = meant_by(site, dead)
+    targets = [written(site.config, dead.page, path, link.kind) or path for path in meant.paths[:_SHOWN]]
     if not targets:
         if site.outside_root(resolution) is not None:
             return "write the address at which readers can see it, or remove the link"

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from caselint.content.page import Link, LinkKind
-from caselint.facts.page_facts import PageFacts
-from caselint.findings import Finding, Fix, Related, Safety, Severity
-from caselint.generators.resolve import Resolution
+from caselint.content.page import LinkKind
+from caselint.findings import Finding, Related, Severity
 from caselint.rules.rule import Example, SiteRule
-from caselint.site.dead_links import Found, dead_links, mending_edit, source_of
+from caselint.site.dead_links import DeadLink, by_target, mending_fix
 from caselint.site.index import SiteIndex
 
 _SITE = "site_name: Studies\n"
@@ -70,28 +68,22 @@ class UnservedLink(SiteRule):
 
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:
         for facts in site.touched(touching):
-            for found in dead_links(site, facts.path, in_source=True):
-                yield self._finding(site, facts, found)
+            for dead in by_target(site.dead_links(facts.path), in_source=True):
+                yield self._finding(site, dead)
 
-    def _finding(self, site: SiteIndex, facts: PageFacts, found: list[Found]) -> Finding:
-        link, resolution = found[0]
-        message = _message(site, facts.path, link, resolution)
-        if len(found) > 1:
-            message += f"; {len(found) - 1} more of this page likewise"
-        related = tuple(
-            Related(facts.path, other.span, _message(site, facts.path, other, reached), defect=True)
-            for other, reached in found[1:]
-        )
-        edits = [edit for other, reached in found for edit in mending_edit(site, facts.path, other, reached)]
-        fix = Fix(f'write "{edits[0].text}"', Safety.UNSAFE, tuple(edits)) if edits else None
-        advice = (
-            f'write "{edits[0].text}"' if edits else "publish the file, or write the address that readers can reach"
-        )
-        return self.finding(facts.path, link.span, message, related=related, fix=fix, help=advice)
+    def _finding(self, site: SiteIndex, dead: list[DeadLink]) -> Finding:
+        first = dead[0]
+        message = _message(site, first)
+        if len(dead) > 1:
+            message += f"; {len(dead) - 1} more of this page likewise"
+        related = tuple(Related(each.page, each.link.span, _message(site, each), defect=True) for each in dead[1:])
+        fix = mending_fix(site, dead)
+        advice = fix.title if fix is not None else "publish the file, or write the address that readers can reach"
+        return self.finding(first.page, first.link.span, message, related=related, fix=fix, help=advice)
 
 
-def _message(site: SiteIndex, page: str, link: Link, resolution: Resolution) -> str:
-    source = source_of(site, page, link, resolution) or ""
+def _message(site: SiteIndex, dead: DeadLink) -> str:
+    link, resolution, source = dead.link, dead.resolution, dead.source or ""
     there = f'"{link.target}" is {source} in the source'
     if resolution.read_as == "source":
         tried = resolution.tried if "," in resolution.tried else f"{source}, which the site does not publish"
