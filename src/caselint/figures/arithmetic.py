@@ -126,5 +126,5 @@ def told(number: Fraction, digits: int = 3) -> str:
 
 def unit_as_written(quantity: Quantity) -> str:
     """What the page writes behind digits and scale (`URLs/second`, `%`); the unit where it stands elsewhere."""
-    words = _NUMBER.sub("", " ".join(quantity.surface.split()), count=1)
+    words = _NUMBER.sub("", quantity.on_one_line, count=1)
     return words if quantity.unit_from is None else quantity.unit.replace("usd", "$")

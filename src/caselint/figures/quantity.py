@@ -38,6 +38,11 @@ class Quantity(NamedTuple):
     digits: int = 0
     unit_from: str | None = None
 
+    @property
+    def on_one_line(self) -> str:
+        """The figure as written, for a message: without the line break that it may hold."""
+        return " ".join(self.surface.split())
+
     def as_row(self) -> dict[str, object]:
         """The fields that `caselint figures` prints, numbers as JSON can hold them; no place."""
         row: dict[str, object] = {

@@ -159,7 +159,7 @@ def _where(group: "Sequence[Claim]", path: str) -> str:
 
 def _value(claim: "Claim", conflict: "Conflict", *, exact: bool) -> str:
     """The figure without the noun that the message names already (`150M+` of `150M+ users`); `exact` keeps it."""
-    surface = " ".join(claim.mention.quantity.surface.split())
+    surface = claim.mention.quantity.on_one_line
     if exact:
         stat = _stat(claim)
         return f"{surface} ({stat})" if stat and stat != "peak" else surface
@@ -170,6 +170,6 @@ def _value(claim: "Claim", conflict: "Conflict", *, exact: bool) -> str:
 
 
 def _with_noun(claim: "Claim") -> str:
-    surface = " ".join(claim.mention.quantity.surface.split())
+    surface = claim.mention.quantity.on_one_line
     noun = claim.metric or ""
     return surface if noun and noun.split()[-1].lower() in surface.lower() else f"{surface} {noun}".rstrip()

@@ -84,7 +84,7 @@ class ImpossiblePercentage(PageRule):
                 yield self._finding(view, mention, value, whole)
 
     def _finding(self, view: PageView, mention: Mention, value: Fraction, whole: str) -> Finding:
-        surface = " ".join(mention.quantity.surface.split())
+        surface = mention.quantity.on_one_line
         limit = "more than 100%" if value > 100 else "less than 0%"
         return self.finding(
             view.path,

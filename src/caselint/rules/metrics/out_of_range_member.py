@@ -76,8 +76,8 @@ class OutOfRangeMember(PageRule):
         side = _side(size, stated)
         if not side or (side == "below" and _may_be_part(mention, size)):
             return
-        surface = " ".join(mention.quantity.surface.split())
-        told = " ".join(stated.mention.quantity.surface.split())
+        surface = mention.quantity.on_one_line
+        told = stated.mention.quantity.on_one_line
         name = f"{mention.lead or mention.label}: " if mention.lead or mention.label else ""
         yield self.finding(
             view.path,

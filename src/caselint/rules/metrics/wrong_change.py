@@ -133,8 +133,8 @@ class WrongChange(PageRule):
     def _finding(
         self, view: PageView, change: Mention, pairs: Sequence[tuple[Mention, Mention]], direction: str
     ) -> Finding:
-        surface = " ".join(change.quantity.surface.split())
-        old, new = (" ".join(side.quantity.surface.split()) for side in pairs[0])
+        surface = change.quantity.on_one_line
+        old, new = (side.quantity.on_one_line for side in pairs[0])
         exact = changes(pairs[0][0].quantity, pairs[0][1].quantity, change.quantity.unit, direction, rounded=False)
         size = _size(exact[0].size, change.quantity.unit)
         return self.finding(

@@ -71,7 +71,7 @@ class WrongConversion(PageRule):
         if not joined and not found[0].same_rate and not _is_near(found[0], other):
             return
         size = found[0].size
-        surface, source = (" ".join(side.quantity.surface.split()) for side in (other, one))
+        surface, source = (side.quantity.on_one_line for side in (other, one))
         value = f"{told((size.low + size.high) / 2)} {unit_as_written(second)}"
         yield self.finding(
             view.path,

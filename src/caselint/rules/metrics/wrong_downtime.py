@@ -96,7 +96,7 @@ class WrongDowntime(PageRule):
             return
         name, size = computed[0]
         left = _time(size.low, unit[0])
-        percent, surface = _surface(share), _surface(time)
+        percent, surface = share.quantity.on_one_line, time.quantity.on_one_line
         yield self.finding(
             view.path,
             time.quantity.span,
@@ -113,10 +113,6 @@ def _may_be_share(mention: Mention) -> bool:
 
 def _is_share(mentions: Sequence[Mention]) -> bool:
     return availability(mentions[0].quantity) is not None
-
-
-def _surface(mention: Mention) -> str:
-    return " ".join(mention.quantity.surface.split())
 
 
 def _period(words: str) -> str | None:

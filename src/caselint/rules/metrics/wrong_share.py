@@ -59,7 +59,7 @@ class WrongShare(PageRule):
         value = num / den * 100
         if Interval(value, value).meets(stated):
             return
-        surface, of = (" ".join(side.quantity.surface.split()) for side in (percent, share))
+        surface, of = (side.quantity.on_one_line for side in (percent, share))
         yield self.finding(
             view.path,
             percent.quantity.span,

@@ -182,7 +182,7 @@ class WrongTotal(PageRule):
         quantity = total.quantity
         worth = size.high / quantity.value if quantity.value and size.high else Fraction(1)
         value = told((computed.low + computed.high) / 2 / worth, 4)
-        surface, unit = " ".join(quantity.surface.split()), _unit(quantity)
+        surface, unit = quantity.on_one_line, _unit(quantity)
         return self.finding(
             view.path,
             quantity.span,

@@ -72,7 +72,7 @@ class WrongUnitComment(PageRule):
         if not near:
             return
         start = quantity.span.start - len(line) + found.start("number")
-        surface = " ".join(quantity.surface.split())
+        surface = quantity.on_one_line
         right = " or ".join(f"{int(one)}" for one in near[:2])
         yield self.finding(
             view.path,
