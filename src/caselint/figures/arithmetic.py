@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from caselint.figures.quantity import Quantity
 
-_APPROXIMATE = Fraction(15, 100)
+# How far a figure that says "about" may be off.
+APPROXIMATE = Fraction(15, 100)
 _NO_LIMIT = Fraction(10) ** 60
 _LEAST_DIGITS = 2
 _NUMBER = re.compile(r"\A[^0-9]*[0-9][0-9.,]*\s?(?:[KMBTk](?![A-Za-z])|(?:thousand|million|billion|trillion)\b)?\s*\+?")
@@ -39,8 +40,11 @@ def last_digit(quantity: Quantity) -> Fraction:
     """One unit of the last significant digit of the number as written, in the unit of `value`."""
     number = quantity.value if quantity.value is not None else quantity.high
     unit = quantity.rounding * 2
-    if number is None or not unit:
-        return Fraction(0)
+    return Fraction(0) if number is None or not unit else last_unit(number, unit)
+
+
+def last_unit(number: Fraction, unit: Fraction) -> Fraction:
+    """One unit of the last significant digit of a number that is written down to one `unit`, which is above 0."""
     number = abs(number)
     while number and number % (unit * 10) == 0 and number / (unit * 10) >= 10 ** (_LEAST_DIGITS - 1):
         unit *= 10
@@ -59,7 +63,7 @@ def admits(quantity: Quantity) -> Interval | None:
     if value is None:
         return None
     if quantity.bound == "approx":
-        unit = max(unit, abs(value) * _APPROXIMATE)
+        unit = max(unit, abs(value) * APPROXIMATE)
     if quantity.unit == "x" and value >= _MANY_TIMES and value % (10 ** (len(str(int(value))) - 1)) == 0:
         unit = max(unit, value * _ROUND_TIMES)
     if quantity.bound == "at_least":
@@ -83,7 +87,7 @@ def numbers(quantity: Quantity) -> Interval | None:
     if value is None:
         return None
     if quantity.bound == "approx":
-        slack = abs(value) * _APPROXIMATE
+        slack = abs(value) * APPROXIMATE
         return Interval(value - slack, value + slack)
     slack = quantity.rounding if "." in quantity.surface else Fraction(0)
     return Interval(value - slack, value + slack)
@@ -94,16 +98,9 @@ def is_bounded(quantity: Quantity) -> bool:
     return quantity.bound in ("at_least", "at_most")
 
 
-def ratio(over: Interval, under: Interval) -> Interval | None:
-    """The quotients of two intervals of positive numbers; None where the divisor may be zero."""
-    if under.low <= 0 or over.low < 0:
-        return None
-    return Interval(over.low / under.high, over.high / under.low)
-
-
-def any_follows(results: Iterable[Interval | None], stated: Interval) -> bool:
+def any_follows(results: Iterable[Interval], stated: Interval) -> bool:
     """Whether one of the possible results lies in what is stated."""
-    return any(result is not None and result.meets(stated) for result in results)
+    return any(result.meets(stated) for result in results)
 
 
 def told(number: Fraction, digits: int = 3) -> str:

@@ -10,7 +10,6 @@ from caselint.figures.quantity import Quantity
 from caselint.figures.units import DAY, UNITS
 
 _HUNDRED = Fraction(100)
-_ONE = Interval(Fraction(1), Fraction(1))
 # What else a day, week, month and year may be where people count work: hours of a day, days of a week.
 _OTHER_WORTH = {
     "day": (Fraction(8 * 3600),),

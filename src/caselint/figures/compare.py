@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from caselint.figures.arithmetic import APPROXIMATE
 from caselint.figures.convert import Measure, measure
 from caselint.figures.quantity import Quantity
 
@@ -33,7 +34,6 @@ class Relation:
     factor: float = 1.0
 
 
-_APPROXIMATE = Fraction(15, 100)
 _CONVERTED = Fraction(10, 100)
 _CONVERTED_BOUND = Fraction(25, 100)
 # How far above `N+` an exact figure, and below `<N`, still reads as the same statement.
@@ -180,7 +180,7 @@ def _slack(a: Measure, b: Measure) -> _Slack:
     if a.per != b.per:
         share = _CONVERTED_BOUND if {"at_least", "at_most"} & {a.bound, b.bound} else _CONVERTED
     if "approx" in (a.bound, b.bound):
-        share = max(share, _APPROXIMATE)
+        share = max(share, APPROXIMATE)
     if a.dimension == "share" and min(a.low, b.low) >= _NO_FORGIVENESS:
         return _Slack(Fraction(0), min(a.rounding, b.rounding))
     return _Slack(share, rounding)

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from caselint.figures.arithmetic import Interval
+from caselint.figures.arithmetic import APPROXIMATE, Interval
 from caselint.figures.numbers import SCALE_LETTERS, SCALE_WORDS, read_digits
 from caselint.figures.units import PERIODS, UNITS, period_named, unit_named
 
 _MOST_OPERANDS = 20
-_APPROXIMATE = Fraction(15, 100)
 _DEEPEST = 8
 
 _OPERAND = re.compile(
@@ -159,7 +158,7 @@ def _operators(node: Node) -> Iterator[str]:
 
 
 def _value(operand: Operand, worths: Worths | None) -> Interval:
-    slack = max(operand.rounding, abs(operand.value) * _APPROXIMATE if operand.approx else Fraction(0))
+    slack = max(operand.rounding, abs(operand.value) * APPROXIMATE if operand.approx else Fraction(0))
     factor = Fraction(1, 100) if operand.unit.percent else Fraction(1)
     if worths is not None:
         for name, power in operand.unit.parts:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from caselint.figures.arithmetic import Interval, is_bounded, numbers
+from caselint.figures.arithmetic import APPROXIMATE, Interval, is_bounded, numbers
 from caselint.figures.convert import Measure, measure
 from caselint.figures.quantity import Quantity
 
@@ -41,7 +41,7 @@ def is_sum(total: Measure, addends: Sequence[Measure]) -> bool:
     computed = sum_of(addends)
     slack = max(total.rounding, abs(total.high) * _ROUNDED)
     if total.bound == "approx":
-        slack = max(slack, abs(total.high) * Fraction(15, 100))
+        slack = max(slack, abs(total.high) * APPROXIMATE)
     return computed.meets(Interval(total.low - slack, total.high + slack))
 
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
+from caselint.figures.arithmetic import APPROXIMATE
 from caselint.figures.convert import Measure, measure
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
 from caselint.site.metric_names import metric_of
 
-_APPROXIMATE = Fraction(15, 100)
 # A range that classes what stands below stands apart from the heading's words: in brackets, behind a colon or a dash.
 _OPENS = re.compile(r"[(:\[–—-]\s{0,2}\Z")
 _CLOSES = re.compile(r"\s{0,2}[)\]]?\s{0,2}\Z")
@@ -144,7 +144,7 @@ def _is_member(mention: Mention, facts: PageFacts) -> bool:
 
 def _side(size: Measure, stated: _Range) -> str:
     """ "above", "below" or "": on which side of the range the whole figure lies."""
-    slack = abs(size.high) * _APPROXIMATE if size.bound == "approx" else Fraction(0)
+    slack = abs(size.high) * APPROXIMATE if size.bound == "approx" else Fraction(0)
     if stated.high is not None and size.bound != "at_most" and size.low - slack > stated.high:
         return "above"
     if stated.low is not None and size.bound != "at_least" and size.high + slack < stated.low:

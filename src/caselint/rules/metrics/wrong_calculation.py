@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from caselint.facts.statements import equations
-from caselint.figures.arithmetic import Interval, told
+from caselint.figures.arithmetic import APPROXIMATE, Interval, last_unit, told
 from caselint.figures.expressions import Expression, Operand, plainest, read_expression, readings
 from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
@@ -22,7 +22,6 @@ _NO_START = re.compile(
 _AHEAD = re.compile(r"\s*(?:\(|/s\b|[+×÷*^]|[-−/]\s[0-9$(]|\.\.|!|,?000)")
 _LONGEST = 300
 _PERIODS = tuple(map(Fraction, (7, 12, 24, 30, 31, 52, 60, 90, 365, 720, 730, 3600, 8760, 86400)))
-_LEAST = 10
 
 
 class _Equation(NamedTuple):
@@ -131,9 +130,9 @@ def _stated(right: Operand, left: Expression, value: Interval, *, approx: bool) 
     """What the result admits: one unit of its last digit, half a unit where whole numbers are added or multiplied."""
     size = (value.low + value.high) / 2
     if approx:
-        slack = abs(size) * Fraction(15, 100)
+        slack = abs(size) * APPROXIMATE
         return Interval(size - slack, size + slack)
-    digit = _last_digit(right)
+    digit = last_unit(right.value, right.rounding * 2 or Fraction(1))
     whole = right.whole and all(operand.whole for operand in left.operands) and "/" not in left.operators
     if whole and digit == 1:
         digit = Fraction(1, 2)
@@ -146,14 +145,6 @@ def _times(result: Interval, told_value: Interval) -> Fraction | None:
     """How many times what is stated the result is; None where one of them is nothing or below."""
     middle, stated = (result.low + result.high) / 2, (told_value.low + told_value.high) / 2
     return middle / stated if middle > 0 and stated > 0 else None
-
-
-def _last_digit(operand: Operand) -> Fraction:
-    unit = operand.rounding * 2 or Fraction(1)
-    number = abs(operand.value)
-    while number and number % (unit * 10) == 0 and number / (unit * 10) >= _LEAST:
-        unit *= 10
-    return unit
 
 
 def _meets_hundredfold(left: Expression, result: Interval, stated: Interval) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention
 from caselint.facts.statements import between
-from caselint.figures.arithmetic import last_digit
+from caselint.figures.arithmetic import APPROXIMATE, last_digit
 from caselint.figures.units import UNITS
 from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
@@ -27,7 +27,6 @@ _TIMES = ("s", "min", "h")
 _DAY = 86400
 _REACH = 120  # characters in front of a duration that clock times are looked for in
 _TIMELINE = 4000  # and of a timeline's earlier lines
-_APPROXIMATE = Fraction(15, 100)
 _Clock = tuple[Span, int]
 _ZONE = re.compile(r"\s{0,2}(?:UTC|GMT|[PECM][SD]T)\b")
 
@@ -153,7 +152,7 @@ def _durations(view: PageView, times: Sequence[Mention]) -> Iterator[_Duration]:
         seconds = sum(((part.quantity.value or 0) * _worth(part) for part in parts), Fraction(0))
         slack = last_digit(parts[-1].quantity) * _worth(parts[-1])
         if quantity.bound == "approx":
-            slack = max(slack, seconds * _APPROXIMATE)
+            slack = max(slack, seconds * APPROXIMATE)
         yield _Duration(Span(quantity.span.start, parts[-1].quantity.span.end), seconds, slack)
 
 
