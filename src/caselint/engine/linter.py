@@ -81,8 +81,7 @@ class Run:
         """All findings with their places as the outside reads them, sorted by path, line, column and code."""
         located: list[LocatedFinding] = []
         for checked in self.sites:
-            rows = enumerate(checked.locator.locate(checked.findings))
-            located += (finding for row, finding in rows if row not in checked.older)
+            located += checked.locator.locate(checked.findings, checked.older)
         return Report(
             findings=tuple(sorted(located, key=lambda finding: finding.sort_key)),
             pages=sum(len(checked.site.asked) for checked in self.sites),

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -59,15 +59,24 @@ class Locator:
             return "../" * (len(self._below) - shared) + "/".join(parts[shared:])
         return os.path.normpath(self._prefix + path).replace(os.sep, "/")  # lexical: keeps `..`
 
-    def locate(self, findings: Iterable[Finding]) -> list[LocatedFinding]:
-        """Located findings with their fingerprints, in the order given."""
+    def locate(self, findings: Iterable[Finding], without: Collection[int] = ()) -> list[LocatedFinding]:
+        """Located findings with their fingerprints, in the order given.
+
+        Those in the rows `without` are left out; they count where fingerprints number what is alike.
+        """
         listed = list(findings)
-        located: dict[int, LocatedFinding] = {}
-        by_page = sorted(range(len(listed)), key=lambda row: listed[row].path)  # each text is read once
-        for row in by_page:
-            located[row] = self._locate(listed[row])
+        shown = [row for row in range(len(listed)) if row not in without]
+        by_page = sorted(shown, key=lambda row: listed[row].path)  # each text is read once
+        located = {row: self._locate(listed[row]) for row in by_page}
+        alike = {_code_and_page(finding.fingerprint) for finding in located.values()}
         seen: Counter[str] = Counter()
-        return [_numbered(located[row], seen) for row in range(len(listed))]
+        found = []
+        for row, finding in enumerate(listed):
+            if row in located:
+                found.append(_numbered(located[row], seen))
+            elif finding.key is not None or f"{finding.code}\0{finding.path}" in alike:
+                seen[self._identity(finding)] += 1
+        return found
 
     def _locate(self, finding: Finding) -> LocatedFinding:
         lines = self.lines(finding.path)
@@ -110,6 +119,11 @@ class Locator:
             return f"{finding.code}\0{finding.key}"
         quoted = finding.span.slice(self.text(finding.path))
         return f"{finding.code}\0{finding.path}\0{' '.join(quoted.split())}"
+
+
+def _code_and_page(identity: str) -> str:
+    """What an identity shares with those that may be the same, in front of the text it quotes."""
+    return "\0".join(identity.split("\0", 2)[:2])
 
 
 def _numbered(finding: LocatedFinding, seen: Counter[str]) -> LocatedFinding:

@@ -75,12 +75,19 @@ def new_rows(
     earlier_findings: Iterable[Finding],
     earlier: Pages,
     touched: frozenset[str],
+    unchanged: frozenset[str] = frozenset(),
 ) -> frozenset[int]:
-    """Rows of the `findings`, of which each may be new, that are new; `earlier_findings` hold all on their pages."""
-    known = _Known(earlier_findings, earlier, now)
-    rest = [
-        (row, place, _words(finding, place, now)) for row, finding in enumerate(findings) for place in places(finding)
-    ]
+    """Rows of the `findings`, of which each may be new, that are new; `earlier_findings` hold all on their pages.
+
+    `unchanged` are pages that have the same text and name in both versions.
+    """
+    before = list(earlier_findings)
+    settled = _settled(findings, before, unchanged)
+    left = [(row, finding) for row, finding in enumerate(findings) if (finding.code, finding.path) not in settled]
+    before = [finding for finding in before if (finding.code, finding.path) not in settled]
+    asked = {(finding.code, place.path) for _, finding in left for place in places(finding)}
+    known = _Known(before, earlier, now, asked)
+    rest = [(row, place, _words(finding, place, now)) for row, finding in left for place in places(finding)]
     groups_known: dict[int, set[int | None]] = defaultdict(set)
     for is_known in (known.on_its_line, known.of_any_key, known.anywhere):
         unknown = []
@@ -96,6 +103,36 @@ def new_rows(
     answerable = {row for row, found in new.items() if _is_answerable(findings[row], found, groups_known[row], touched)}
     crashed = {row for row, finding in enumerate(findings) if finding.code == CrashedRule.code}
     return frozenset(answerable | crashed)  # what was not checked may hide anything, then and now
+
+
+def _settled(
+    findings: Iterable[Finding], earlier: Iterable[Finding], unchanged: frozenset[str]
+) -> frozenset[tuple[str, str]]:
+    """Rules and unchanged pages where all that is found, was found: no text has to be read to know that.
+
+    Places are matched within one rule and page. So what also speaks of another page settles nothing.
+    """
+    (now, spread_now), (then, spread_then) = _by_page(findings), _by_page(earlier)
+    spread = spread_now | spread_then
+    return frozenset(
+        group
+        for group, found in now.items()
+        if group[1] in unchanged and group not in spread and found == then.get(group)
+    )
+
+
+def _by_page(
+    findings: Iterable[Finding],
+) -> tuple[dict[tuple[str, str], Counter[Finding]], set[tuple[str, str]]]:
+    """Findings by rule and page, and those of these groups with a finding that has places on several pages."""
+    found: dict[tuple[str, str], Counter[Finding]] = defaultdict(Counter)
+    spread = set()
+    for finding in findings:
+        paths = {place.path for place in places(finding)}
+        found[finding.code, finding.path][finding] += 1
+        if len(paths) > 1:
+            spread |= {(finding.code, path) for path in paths}
+    return found, spread
 
 
 def _is_answerable(
@@ -123,9 +160,14 @@ def _words(finding: Finding, place: Place, pages: Pages) -> Words:
 
 
 class _Known:
-    """The places of earlier findings; each stands for one of today."""
+    """The places of earlier findings; each stands for one of today.
 
-    def __init__(self, findings: Iterable[Finding], earlier: Pages, now: Pages) -> None:
+    `asked` are the rules and pages, as they are called now, that it is asked for.
+    """
+
+    def __init__(
+        self, findings: Iterable[Finding], earlier: Pages, now: Pages, asked: Collection[tuple[str, str]]
+    ) -> None:
         self._now = now
         self._earlier = earlier
         self._left: Counter[tuple[Words, int]] = Counter()
@@ -135,6 +177,8 @@ class _Known:
         self._same: dict[str, Mapping[int, int]] = {}
         for finding in findings:
             for place in places(finding):
+                if (finding.code, earlier.name(place.path)) not in asked:
+                    continue
                 words, line = _words(finding, place, earlier), _line(earlier.locator, place)
                 self._paths[words.path] = place.path
                 self._left[words, line] += 1

@@ -86,9 +86,17 @@ def _older(checked: CheckedSite, change: ChangeSince, earlier: "_Earlier") -> fr
         if then is not None:
             candidates = [checked.findings[row] for row in rows]
             now = Pages(checked.locator, {})
-            new = new_rows(candidates, now, then.findings, Pages(then.locator, names), touched)
+            earlier_pages, same = Pages(then.locator, names), _unchanged(checked.site, then.site, names)
+            new = new_rows(candidates, now, then.findings, earlier_pages, touched, same)
             rows = [row for place, row in enumerate(rows) if place in new]
     return frozenset(range(len(checked.findings))) - frozenset(rows)
+
+
+def _unchanged(now: Site, then: Site, names: Mapping[str, str]) -> frozenset[str]:
+    """The pages of both versions with the same text under the same name."""
+    moved = {*names, *names.values()}
+    both = set(now.pages).intersection(then.pages) - moved
+    return frozenset(path for path in both if now.texts.get(path) == then.texts.get(path))
 
 
 class _Earlier:
