@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from caselint.engine.snapshot import is_skipped
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 PAGE_SUFFIXES = (".md", ".markdown", ".mdx")
 _DEPTH_LIMIT = 64
@@ -75,7 +77,7 @@ def _linked(root: Path, links: list[str], paths: list[str]) -> Iterator[str]:
                 yield f"{link}/{path[len(inside) :]}"
 
 
-def _above(root: Path) -> list[tuple[str, GitIgnoreSpec]]:
+def _above(root: Path) -> "list[tuple[str, GitIgnoreSpec]]":
     """The `.gitignore` files of the folders above `root`, up to the repository's own folder."""
     chain = []
     folder = root
@@ -89,11 +91,13 @@ def _above(root: Path) -> list[tuple[str, GitIgnoreSpec]]:
     return [(root.relative_to(folder).as_posix() + "/", spec) for folder, spec in reversed(chain)]
 
 
-def _gitignore(folder: Path) -> GitIgnoreSpec | None:
+def _gitignore(folder: Path) -> "GitIgnoreSpec | None":
     try:
         text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
+    from pathspec import GitIgnoreSpec  # many folders have no such file
+
     try:
         return GitIgnoreSpec.from_lines(text.splitlines())
     except ValueError:
@@ -102,6 +106,8 @@ def _gitignore(folder: Path) -> GitIgnoreSpec | None:
 
 def _is_pattern(line: str) -> bool:
     """Whether a line can be read; git itself passes over one that cannot, such as a lone backslash."""
+    from pathspec import GitIgnoreSpec
+
     try:
         GitIgnoreSpec.from_lines([line])
     except ValueError:
@@ -112,7 +118,7 @@ def _is_pattern(line: str) -> bool:
 def _entries(
     root: Path,
     prefix: str,
-    specs: list[tuple[str, GitIgnoreSpec]],
+    specs: "list[tuple[str, GitIgnoreSpec]]",
     depth: int,
     noted: tuple[list[str], list[str]],
 ) -> Iterator[tuple[str, bool]]:
@@ -151,7 +157,7 @@ def _is_file(entry: os.DirEntry[str], root: Path) -> bool:
     return target.startswith(os.path.realpath(root) + os.sep) and Path(target).is_file()
 
 
-def _is_ignored(specs: list[tuple[str, GitIgnoreSpec]], path: str) -> bool:
+def _is_ignored(specs: "list[tuple[str, GitIgnoreSpec]]", path: str) -> bool:
     verdict = False
     for prefix, spec in specs:
         inner = path.removeprefix(prefix[1:]) if prefix.startswith("!") else prefix + path

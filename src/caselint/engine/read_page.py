@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import Protocol
 
 from caselint.content.dialect import Dialect
-from caselint.content.markdown import parse
 from caselint.content.page import Page
 from caselint.content.source import Source, Undecodable, decode
 from caselint.engine.discover import Site
 from caselint.engine.files import PAGE_LIMIT
 from caselint.engine.page_cache import UNKNOWN, Stamp
 from caselint.engine.snapshot import digest
-from caselint.facts.collect import collect
-from caselint.facts.mentions import FIGURE_LIMIT, NUMBER_LIMIT
 from caselint.facts.page_facts import PageFacts, Unread
 from caselint.facts.stored import StoredFacts, pack_facts
 from caselint.findings import Finding, Span
@@ -60,6 +57,12 @@ class PageSetup(Protocol):
     def page_rules(self, path: str) -> tuple[PageRule, ...]: ...
     def kind(self, facts: PageFacts) -> Kind | None: ...
     def kinds(self, path: str) -> tuple[Kind, ...]: ...
+
+
+def prepare() -> None:
+    """Import what reading needs. A run that reads no page does without; one with several processes imports it once."""
+    import caselint.content.markdown
+    import caselint.facts.collect  # noqa: F401
 
 
 def examine_page(
@@ -142,6 +145,9 @@ def read_bytes(path: str, data: bytes, dialect: Dialect) -> ReadPage:
         at = min(error.offset, max(len(error.text) - 1, 0))
         finding = UnreadablePage().finding(path, Span(at, at + 1), str(error), help="save the page as UTF-8")
         source, findings = Source(error.text), (finding,)
+    from caselint.content.markdown import parse  # a third of the imports of a run that finds every page in the cache
+    from caselint.facts.collect import collect
+
     page = parse(path, source, dialect)
     return ReadPage(source, page, collect(page), findings)
 
@@ -203,6 +209,8 @@ def _too_large(path: str, size: int) -> ReadPage:
 
 def _too_many(path: str, unread: Unread) -> Finding:
     """The finding for the figures that were not read."""
+    from caselint.facts.mentions import FIGURE_LIMIT, NUMBER_LIMIT
+
     most = f"{FIGURE_LIMIT:,} figures" if unread.limit == "figures" else f"{NUMBER_LIMIT:,} numbers"
     message = f"the page has more than {most}; the figures from here on, and those in code blocks, were not read"
     return LimitReached().finding(path, unread.span, message, help="split the page or exclude it")

@@ -5,7 +5,7 @@ from typing import Any
 
 from caselint.engine.discover import Site
 from caselint.engine.page_cache import KeptPage, PageCache
-from caselint.engine.read_page import Examined, examine_page, lost_page, page_sizes
+from caselint.engine.read_page import Examined, examine_page, lost_page, page_sizes, prepare
 from caselint.engine.selection import SiteSettings
 from caselint.engine.sources import NOTHING, Sources
 from caselint.engine.workers import Lost, run_tasks
@@ -63,6 +63,8 @@ class SitePages:
             setup = self._settings if path in site.asked else None
             return examine_page(site.root, path, dialect, setup, site.texts.get(path), packed=packed)
 
+        if unread:
+            prepare()
         done = dict(zip(unread, run_tasks(examine, unread, jobs, page_done), strict=True))
         self.read_anew = len(done)
         for path in site.pages:
