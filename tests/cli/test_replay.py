@@ -208,7 +208,7 @@ def test_a_cache_folder_that_cannot_be_written_is_told_once(repository: Reposito
 
 
 def test_a_full_disk_leaves_nothing_torn(repository: Repository) -> None:
-    done = repository.run("-v", limit=512)
+    done = repository.run("-v", limit=100)  # bytes of a file, in which not even the places of one page fit
     assert done.returncode == 1
     assert b"the cache cannot be written: File too large" in done.stderr
     assert [path for path in repository.cache.rglob("*") if path.is_file()] == []

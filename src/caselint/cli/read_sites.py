@@ -31,7 +31,9 @@ def check(options: argparse.Namespace) -> Run:
             raise UsageError(f"caselint: {option} names no rule")
     selection = Selection(select, ignore, options.preview, options.min_confidence)
     finished = _run(options, selection)
-    if not finished.report.broken:
+    broken = finished.report.broken
+    finished.keep_places()
+    if not broken:
         TRANSCRIPT.depends_on = (finished.folders, finished.files)
     return finished
 

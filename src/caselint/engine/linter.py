@@ -76,6 +76,11 @@ class Run:
     folders: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
+    def keep_places(self) -> None:
+        """Keep for the next run where the findings of the report stand."""
+        for checked in self.sites:
+            checked.locator.keep()
+
     @cached_property
     def report(self) -> Report:
         """All findings with their places as the outside reads them, sorted by path, line, column and code."""
@@ -240,7 +245,7 @@ class SiteCheck:
         return CheckedSite(
             site=self.site,
             index=index,
-            locator=Locator(self.site.root, self._cwd, self._pages.sources),
+            locator=Locator(self.site.root, self._cwd, self._pages.sources, self._pages.places),
             findings=tuple(finding for finding in kept if finding.confidence >= self._selection.min_confidence),
             suppressed=suppression.count,
             known=self._results.known(),

@@ -3,15 +3,17 @@
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from caselint.content.lines import Lines
 from caselint.content.source import Source
-from caselint.findings import Finding, Related
-from caselint.findings.report import LocatedEdit, LocatedFinding, LocatedFix, LocatedRelated
+from caselint.engine.kept_places import KeptPlaces
+from caselint.engine.sources import Sources
+from caselint.findings import Finding, Related, Span
+from caselint.findings.report import LocatedEdit, LocatedFinding, LocatedFix, LocatedRelated, Location
 
 _DOCS = "https://caselint.dev/rules/"
 _LINE_TEXT_LIMIT = 2000
@@ -21,12 +23,18 @@ _AT_HAND = 50
 class Locator:
     """Places of one site's pages."""
 
-    def __init__(self, root: Path, cwd: Path, sources: Mapping[str, Source]) -> None:
+    def __init__(self, root: Path, cwd: Path, sources: Mapping[str, Source], places: KeptPlaces | None = None) -> None:
         self._prefix = _relative(root, cwd)
         self._below = cwd.relative_to(root).parts if cwd.is_relative_to(root) else ()
         self._sources = sources
+        self._places = places or KeptPlaces()
         self._lines = lru_cache(maxsize=_AT_HAND)(self._read_lines)
         self._paths: dict[str, str] = {}
+
+    def keep(self) -> None:
+        """Keep the places for the next run."""
+        if isinstance(self._sources, Sources):
+            self._places.save(self._sources.digests)
 
     def lines(self, path: str) -> Lines:
         """The lines of a page or of the site's configuration file."""
@@ -67,58 +75,83 @@ class Locator:
         listed = list(findings)
         shown = [row for row in range(len(listed)) if row not in without]
         by_page = sorted(shown, key=lambda row: listed[row].path)  # each text is read once
-        located = {row: self._locate(listed[row]) for row in by_page}
-        alike = {_code_and_page(finding.fingerprint) for finding in located.values()}
+        placed = {row: self._placed(listed[row]) for row in by_page}
+        alike = {_code_and_page(each.identity) for each in placed.values()}
         seen: Counter[str] = Counter()
         found = []
         for row, finding in enumerate(listed):
-            if row in located:
-                found.append(_numbered(located[row], seen))
+            if row in placed:
+                found.append(self._located(finding, placed[row], _fingerprint(placed[row].identity, seen)))
             elif finding.key is not None or f"{finding.code}\0{finding.path}" in alike:
                 seen[self._identity(finding)] += 1
         return found
 
-    def _locate(self, finding: Finding) -> LocatedFinding:
-        lines = self.lines(finding.path)
-        location = lines.location(finding.span)
+    def _placed(self, finding: Finding) -> "_Placed":
+        location, line_text = self._at(finding.path, finding.span)
+        related = tuple(self._related(place) for place in finding.related)
+        return _Placed(location, line_text, related, self._fix(finding), self._identity(finding))
+
+    def _located(self, finding: Finding, placed: "_Placed", fingerprint: str) -> LocatedFinding:
         return LocatedFinding(
             path=self.path(finding.path),
-            location=location,
+            location=placed.location,
             code=finding.code,
             name=finding.name,
             severity=finding.severity,
             confidence=round(finding.confidence, 3),
             message=finding.message,
             group=finding.group,
-            fix=self._fix(finding),
-            related=tuple(self._related(place) for place in finding.related),
-            fingerprint=self._identity(finding),
+            fix=placed.fix,
+            related=placed.related,
+            fingerprint=fingerprint,
             url=f"{_DOCS}{finding.name}",
             help=finding.help,
-            line_text=lines.text(location.line, _LINE_TEXT_LIMIT),
+            line_text=placed.line_text,
         )
 
     def _related(self, place: Related) -> LocatedRelated:
-        lines = self.lines(place.path)
-        location = lines.location(place.span)
-        text = lines.text(location.line, _LINE_TEXT_LIMIT)
+        location, text = self._at(place.path, place.span)
         return LocatedRelated(self.path(place.path), location, place.message, place.group, text)
 
     def _fix(self, finding: Finding) -> LocatedFix | None:
         if finding.fix is None:
             return None
         edits = tuple(
-            LocatedEdit(self.path(edit.path), self.lines(edit.path).location(edit.span), edit.text)
+            LocatedEdit(self.path(edit.path), self._at(edit.path, edit.span)[0], edit.text)
             for edit in finding.fix.edits
         )
         return LocatedFix(finding.fix.title, finding.fix.safety.value, edits)
+
+    def _at(self, path: str, span: Span) -> tuple[Location, str]:
+        """Where a span stands, and the text of the line that it starts on."""
+        page = self._places.of(path)
+        found = page.places.get(span)
+        if found is None:
+            lines = self.lines(path)
+            location = lines.location(span)
+            found = page.places[span] = (location, lines.text(location.line, _LINE_TEXT_LIMIT))
+            page.fresh += 1
+        return found
 
     def _identity(self, finding: Finding) -> str:
         """What a finding is known by: of a cluster its key; else rule, path from the site's folder and quoted text."""
         if finding.key is not None:
             return f"{finding.code}\0{finding.key}"
-        quoted = finding.span.slice(self.text(finding.path))
-        return f"{finding.code}\0{finding.path}\0{' '.join(quoted.split())}"
+        words = self._places.of(finding.path).words
+        quoted = words.get(finding.span)
+        if quoted is None:
+            quoted = words[finding.span] = " ".join(finding.span.slice(self.text(finding.path)).split())
+        return f"{finding.code}\0{finding.path}\0{quoted}"
+
+
+class _Placed(NamedTuple):
+    """What of a located finding is a matter of its pages."""
+
+    location: Location
+    line_text: str
+    related: tuple[LocatedRelated, ...]
+    fix: LocatedFix | None
+    identity: str
 
 
 def _code_and_page(identity: str) -> str:
@@ -126,13 +159,12 @@ def _code_and_page(identity: str) -> str:
     return "\0".join(identity.split("\0", 2)[:2])
 
 
-def _numbered(finding: LocatedFinding, seen: Counter[str]) -> LocatedFinding:
-    """The finding with its fingerprint: a digest of what it is known by, and of which of its kind it is."""
-    matter = finding.fingerprint
+def _fingerprint(matter: str, seen: Counter[str]) -> str:
+    """A digest of what a finding is known by, and of which of its kind it is."""
     seen[matter] += 1
     if seen[matter] > 1:
         matter += f"\0{seen[matter]}"
-    return replace(finding, fingerprint=blake2b(matter.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest())
+    return blake2b(matter.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _relative(root: Path, cwd: Path) -> str:

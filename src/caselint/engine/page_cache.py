@@ -78,6 +78,7 @@ class PageCache:
 
     def __init__(self, place: CachePlace, root: Path, reader: str) -> None:
         """`reader` names what pages are read as: with another one nothing kept is of use."""
+        self.place = place
         self._root = str(root)
         self._folder = f"{place.folder}/pages"
         self._path = f"{self._folder}/{digest(self._root.encode('utf-8', 'surrogateescape'))}"

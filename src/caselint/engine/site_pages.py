@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from caselint.engine.discover import Site
+from caselint.engine.kept_places import KeptPlaces
 from caselint.engine.page_cache import KeptPage, PageCache
 from caselint.engine.read_page import Examined, examine_page, lost_page, page_sizes, prepare
 from caselint.engine.selection import SiteSettings
@@ -114,6 +115,14 @@ class SitePages:
             findings += [packed for packed in before.findings if packed[2] in others]
             keys |= others
         return KeptPage(examined.stamp, examined.digest, facts.packed, keys, findings)
+
+    @property
+    def places(self) -> KeptPlaces:
+        """What is kept of places on these pages, and where more of it goes."""
+        if self._cache is None or self._site.texts:
+            return KeptPlaces()
+        digests = {path: page.digest for path, page in self._kept.items()}
+        return KeptPlaces(self._cache.place, self._site.root, digests)
 
     @property
     def changed(self) -> list[str]:

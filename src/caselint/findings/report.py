@@ -1,12 +1,12 @@
 """The result of a run as reporters see it: located findings and the counts of the summary."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from caselint.findings.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place as people and machines outside read it: 1-based, columns in code points, end exclusive."""
 
     line: int
