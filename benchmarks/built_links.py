@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
+from jinja2 import Environment
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.commands.build import build
@@ -55,13 +56,23 @@ class Page(HTMLParser):
 def main() -> None:
     contents: dict[str, tuple[str, str]] = {}
 
-    def keep(html: str, page, **_: object) -> str:
-        contents[page.file.src_uri] = (page.file.dest_uri, html)
+    def keep(html: str, page, config, **_: object) -> str:
+        if Path(config["docs_dir"], page.file.src_uri).is_file():  # else a plugin made it
+            contents[page.file.src_uri] = (page.file.dest_uri, html)
         return html
+
+    def dress(env: Environment, files, **_: object) -> Environment:
+        """A page whose template was not kept with the site is built with the theme's own."""
+        for file in files.documentation_pages():
+            template = file.page.meta.get("template")
+            if template and template not in env.list_templates():
+                del file.page.meta["template"]
+        return env
 
     config = load_config(sys.argv[1], site_dir=sys.argv[2], strict=False)
     config["markdown_extensions"].append(Marks())
     config.plugins.events["page_content"].append(keep)
+    config.plugins.events["env"].append(dress)
     build(config)
     base = (urlsplit(config["site_url"] or "").path or "/").rstrip("/") + "/"
     site, ids = Path(sys.argv[2]), {}

@@ -14,6 +14,7 @@ Explained = tuple[str, Span, str]
 _QUOTE_HINT = "put quotes around the whole value"
 _KEY_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*+[\w-]++:(?=[ \t\r\n]|\Z)")
 _NEWLINE = re.compile(r"[\r\n]")
+_BRACKET = re.compile(r"[][{}]")
 _STARTS = {"@": "an @", "`": "a backtick", "%": "a percent sign", "\t": "a tab"}
 
 
@@ -140,7 +141,19 @@ def _no_colon(text: str, at: int) -> Explained:
     return "the line has no key: a colon and a value are missing", _line(text, at), hint
 
 
+def _open_bracket(text: str, at: int) -> int:
+    """The last bracket before `at` that nothing closes, or `at`."""
+    closed = 0
+    for found in reversed(list(_BRACKET.finditer(text, 0, at))):
+        closed += 1 if found[0] in "]}" else -1
+        if closed < 0:
+            return found.start()
+    return at
+
+
 def _flow(text: str, opened: int, at: int) -> Explained:
+    if text[opened : opened + 1] not in ("[", "{"):  # the parser names what comes after the bracket
+        opened = _open_bracket(text, opened)
     bracket = text[opened : opened + 1]
     closer = {"[": "]", "{": "}"}.get(bracket, "]")
     hint = f"close it with {closer}, or put quotes around the value if the bracket is part of a text"

@@ -16,6 +16,7 @@ from caselint.generators.mkdocs_plugins import (
     makes_sources,
     redirect_maps,
     redirect_places,
+    redirect_problems,
     unknown_urls,
 )
 from caselint.generators.mkdocs_snippets import appended
@@ -144,7 +145,10 @@ class _Settings:
 
     def _redirect_places(self) -> Mapping[str, Span]:
         node, elsewhere = self._document.node("plugins")
-        return {} if node is None else redirect_places(node, elsewhere)
+        if node is None:
+            return {}
+        self._problems += redirect_problems(node, elsewhere)
+        return redirect_places(node, elsewhere)
 
     def _theme(self) -> Mapping[str, object]:
         value = self._values.get("theme", "mkdocs")

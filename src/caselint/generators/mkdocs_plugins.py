@@ -1,11 +1,12 @@
 """What plugins of MkDocs add to a site that no source file shows: pages, files, and other builds beside this one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from caselint.content.yaml import Node
 from caselint.findings.span import Span
-from caselint.generators.generator import Options
+from caselint.findings.visible import shorten
+from caselint.generators.generator import ConfigProblem, Options
 
 # Plugins that make source files, or resolve links in ways of their own: beside them nothing is sure to be missing.
 _MAKE_SOURCES = frozenset(
@@ -38,6 +39,7 @@ _MAKE_SOURCES = frozenset(
         "techdocs-core",
     }
 )
+_KINDS = {"mapping": "a mapping", "sequence": "a list"}
 _MAKE_SOURCES_PREFIXES = ("autoapi", "obsidian", "pub-")
 
 
@@ -84,12 +86,37 @@ def redirect_maps(plugins: Mapping[str, Options]) -> dict[str, str]:
 def redirect_places(plugins: Node, elsewhere: Span | None) -> dict[str, Span]:
     """Where the new path of each redirect stands in the node of `plugins`, or `elsewhere` for all of them."""
     found: dict[str, Span] = {}
+    for maps in _redirect_maps(plugins):
+        for old, new in maps.pairs:
+            inset = 1 if new.style in ("'", '"') and new.style else 0
+            found[old.text] = elsewhere or Span(new.span.start + inset, new.span.end - inset)
+    return found
+
+
+def redirect_problems(plugins: Node, elsewhere: Span | None) -> Iterator[ConfigProblem]:
+    """What of the redirects the plugin cannot take, each at its place, or `elsewhere`: it stops the build there."""
+    for maps in _redirect_maps(plugins):
+        if maps.tag is not None:
+            continue
+        if maps.kind != "mapping":
+            if maps.kind == "sequence" or maps.value is not None:
+                yield ConfigProblem('"redirect_maps" takes a mapping of old paths to new ones', elsewhere or maps.span)
+            continue
+        for old, new in maps.pairs:
+            if new.tag is None and not isinstance(new.value, str):
+                empty = new.kind == "scalar" and new.value is None
+                what = (
+                    "nothing" if empty else f'"{shorten(new.text, 80)}"' if new.kind == "scalar" else _KINDS[new.kind]
+                )
+                message = f'the redirect of "{shorten(old.text, 80)}" takes a path or a URL, and has {what}'
+                yield ConfigProblem(message, elsewhere or (old.span if empty else new.span))
+
+
+def _redirect_maps(plugins: Node) -> Iterator[Node]:
     nodes = [plugins]
     nodes += plugins.elements  # `[plugins, *plugins.elements]` has mypy 2.4 run without end: the type holds itself
     for node in nodes:
         options = node.get("redirects") or node.get("material/redirects")
         maps = options.get("redirect_maps") if options is not None else None
-        for old, new in maps.pairs if maps is not None else ():
-            inset = 1 if new.style in ("'", '"') and new.style else 0
-            found[old.text] = elsewhere or Span(new.span.start + inset, new.span.end - inset)
-    return found
+        if maps is not None:
+            yield maps

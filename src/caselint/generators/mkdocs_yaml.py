@@ -10,6 +10,7 @@ from caselint.content.source import Undecodable, decode
 from caselint.content.yaml import Node, YamlError, read_yaml
 from caselint.findings.span import Span
 from caselint.generators.generator import ConfigProblem
+from caselint.generators.mkdocs_salvage import salvage
 
 _LIMIT = 4_000_000  # bytes
 _MOST_NODES = 200_000
@@ -65,7 +66,7 @@ def read_document(root: Path, name: str, read: Callable[[Path], bytes]) -> Docum
             if nodes:
                 place, message = inherits, f"{_shown(path, root)}, which this inherits from, cannot be read: {message}"
             problems.append(ConfigProblem(message, place))
-            break
+            node = _whole_parts(path, read)
         nodes.append(node)
         parent = node.get("INHERIT")
         if parent is None:
@@ -117,6 +118,14 @@ def _node(path: Path, read: Callable[[Path], bytes]) -> Node:
     if root.kind != "mapping":
         raise YamlError(f"the configuration is a {root.kind}; MkDocs takes a mapping", root.span)
     return root
+
+
+def _whole_parts(path: Path, read: Callable[[Path], bytes]) -> Node:
+    """What of a file that is no YAML can be read; an empty mapping where that is nothing."""
+    try:
+        return salvage(decode(read(path)).text, _MOST_NODES)
+    except (Undecodable, OSError):
+        return Node("mapping", _NOWHERE)
 
 
 def read_file(path: Path) -> bytes:
