@@ -38,6 +38,8 @@ LINKS = {
     "poster": "<video src='../map.mp4' poster='../gone.png'></video>",
     "srcset of a source": "<picture><source srcset='../map.png 480w, ../gone.png 800w'></picture>",
     "object": "<object data='../gone.png'></object>",
+    "button": "<input type='image' src='../gone.png'>",
+    "drawing": "<svg><image href='../gone.png'/></svg>",
     "source": "<video><source src='../gone.mp4'></video>",
     "audio": "<audio src='../gone.mp3'></audio>",
     "iframe": "<iframe src='../gone.html'></iframe>",
@@ -80,7 +82,7 @@ NO_LINKS = {
 
 def _found(folder: Path, text: str, extensions: str = "") -> list[str]:
     """What is written at the place of each finding about links on docs/page.md."""
-    (folder / "docs").mkdir()
+    (folder / "docs").mkdir(exist_ok=True)
     (folder / "mkdocs.yml").write_text(_MKDOCS + extensions, encoding="utf-8")
     for name in ("index.md", "other.md"):
         (folder / "docs" / name).write_text("# Top\n", encoding="utf-8")
@@ -127,6 +129,26 @@ def test_what_is_no_dead_link_is_silent(kind: str, tmp_path: Path) -> None:
 )
 def test_wikilinks_are_links_where_the_extension_is_on(text: str, found: list[str], tmp_path: Path) -> None:
     assert _found(tmp_path, text, "  - wikilinks\n") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "See [a](gone 1.md), ![b](gone  2.png 'T') and [é](gone 3é.md \"T\").",
+            ["gone 1.md", "gone  2.png", "gone 3é.md"],
+        ),
+        ("See [a](my page.md), [b](my page.md#gone) and [c](my%20page.md).", ["my page.md#gone"]),
+        ("[**[a](gone 1.md)**](gone 2.md)", ["gone 1.md", "gone 2.md"]),
+        ("`[a](gone 1.md)` and [b](gone 2.md), \\[c](gone 3.md), f[i](x, y), <!-- [d](gone 4.md) -->", ["gone 2.md"]),
+        ("    [a](gone 1.md)\n\n```\n[a](gone 2.md)\n```", []),
+    ],
+)
+def test_blanks_belong_to_a_destination(text: str, found: list[str], tmp_path: Path) -> None:
+    """CommonMark sees no link in `[a](my page.md)`; Python-Markdown makes one."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/my page.md").write_text("# My page\n", encoding="utf-8")
+    assert [each.split(" ", 1)[1] for each in _found(tmp_path, text)] == found
 
 
 def test_the_urls_of_wikilinks_are_those_of_the_extension(tmp_path: Path) -> None:

@@ -44,6 +44,13 @@ def inline_destination(text: str, content_end: int, end: int) -> Span:
     return _destination(text, opener + 2, end - 1)
 
 
+def spaced_destination(text: str, content_end: int, end: int) -> Span:
+    """The same where blanks are part of a destination (Python-Markdown): only a title ends it."""
+    written = inline_destination(text, content_end, end)
+    behind = text[written.end : end - 1].rstrip()
+    return written if behind.endswith(("'", '"')) else Span(written.start, written.end + len(behind))
+
+
 def definition_destination(text: str, start: int, end: int) -> Span:
     """The destination of the reference definition at `start`."""
     label = _DEFINITION.match(text, start, end)

@@ -61,6 +61,8 @@ class OpenLinks:
             content_end = self._place(link.content_end)
             if written is None:
                 written = inline_destination(self._text, content_end, outer.end)
+                if self._text.startswith(" ", written.end):
+                    written = self._with_blanks(written, target, outer.end)
             closing = self._text.find("]", content_end, outer.end)
             hole = Span(closing if closing >= 0 else content_end, outer.end)
             if len(target) == written.end - written.start:
@@ -68,6 +70,11 @@ class OpenLinks:
         self.reach(link.end)
         text = " ".join("".join(link.text).split())
         return Link(link.kind, target, written or outer, text, outer, True, list_start), hole
+
+    def _with_blanks(self, written: Span, target: str, end: int) -> Span:
+        """The destination with its blanks, where the parser was shown other marks instead."""
+        whole = Span(written.start, min(written.start + len(target), end))
+        return whole if whole.slice(self._text).replace(" ", "_") == target else written
 
     def reach(self, end: int) -> None:
         """The text of all open links goes to `end` at least."""

@@ -22,7 +22,9 @@ _LINK_ATTRIBUTES = {
     "object": "data",
     "script": "src",
     "link": "href",
+    "image": "href",  # of an SVG drawing
 }
+_OTHERS = {("poster", "video"), ("src", "input")}
 
 
 # A comma that blanks do not follow belongs to the URL, as in `data:image/png;base64,…`.
@@ -49,7 +51,7 @@ class _Collected:
             return
         link = _LINK_ATTRIBUTES.get(tag.name)
         for attribute in tag.attributes:
-            if attribute.name == link or (attribute.name == "poster" and tag.name == "video"):
+            if attribute.name == link or (attribute.name, tag.name) in _OTHERS:
                 self.links.append(_link(tag, attribute))
             elif attribute.name == "srcset" and tag.name in ("img", "source"):
                 self.links.extend(_candidates(tag, attribute))

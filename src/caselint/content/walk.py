@@ -11,7 +11,7 @@ from typing import ClassVar
 from caselint.content.attribute_lists import fence_id
 from caselint.content.collected import Collected
 from caselint.content.columns import filled_lines
-from caselint.content.destinations import inline_destination, without_escapes
+from caselint.content.destinations import spaced_destination, without_escapes
 from caselint.content.dialect import Dialect
 from caselint.content.front_matter import FrontMatter
 from caselint.content.heading_text import heading_text, html_heading_text
@@ -300,7 +300,7 @@ class Walk:
 
     def inner_link(self, span: Span, text_end: int) -> None:
         """A link inside the text of another that the parser took for text."""
-        written = inline_destination(self._text, text_end, span.end)
+        written = spaced_destination(self._text, text_end, span.end)
         target = unescape(without_escapes(written.slice(self._text)))
         text = " ".join(self._text[span.start + 1 : text_end].split())
         self._found.links.append(Link(LinkKind.INLINE, target, written, text, span, rendered=True))

@@ -13,11 +13,18 @@ from caselint.findings.span import Span
 # A destination that is followed, without another bracket between, by the end of a link's text around it.
 _NESTED = re.compile(rb"\]\([^()\n]*+\)[^\[\]\n]*+\]\(")
 _PIECE = re.compile(rb"\\.|`++|!?\[|\]\(?+|\*++|_++")
+_BLANK = re.compile(rb" ")
 _WORD = re.compile(rb"[\w\x80-\xff]")
 _PARENTHESIS = re.compile(rb"\\.|[()]")
 _ITEM = re.compile(rb"(?P<indent> *+)(?:[-*+]|[0-9]{1,9}+\.) ")
 _IN_LIST = re.compile(rb"(?: *+(?:[-*+]|[0-9]{1,9}+\.) |    )")
 _ENDS_BLANK = re.compile(rb"\n[ \t\r]*+\n\Z")
+# `(my file.md "Title")`: no link to CommonMark.
+_SPACED = re.compile(
+    rb"\]\((?P<target>[^\s()<>\[\]\"'`\\&]++(?>(?: ++[^\s()<>\[\]\"'`\\&]++)+)) *+"
+    rb"(?:(?:\"[^\"\n]*+\"|'[^'\n]*+') *+)?\)"
+)
+_FILE = re.compile(rb"[./#]")
 _LOOKED_AT = 1000
 _NEWLINE = b"\n"
 _TAB = 4
@@ -52,6 +59,24 @@ def inner_links(body: bytes) -> Iterator[InnerLink]:
         end = body.find(_NEWLINE, nested.start())
         done = end if end >= 0 else len(body)
         yield from sorted(_line(body, start, done))
+
+
+def spaced_destinations(body: bytes) -> Iterator[tuple[int, bytes]]:
+    """A mark for each blank in the destination of a link, which Python-Markdown takes as it stands.
+
+    Destinations that name no file or place, as in `f[i](a, b)`, and those in code are left. Linear in
+    `body`.
+    """
+    counted = ticks = 0
+    for link in _SPACED.finditer(body):
+        newline = body.rfind(_NEWLINE, counted, link.start())
+        if newline >= 0:
+            counted, ticks = newline, 0
+        ticks += body.count(b"`", counted, link.start())
+        counted = link.start()
+        if ticks % 2 == 0 and _FILE.search(link["target"]):
+            for blank in _BLANK.finditer(body, *link.span("target")):
+                yield blank.start(), b"_"
 
 
 def _line(body: bytes, at: int, end: int) -> Iterator[InnerLink]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from caselint.content.dialect import Rewritten
 from caselint.findings.span import Span
 from caselint.generators.mkdocs_blocks import BlockSyntax, Edit, read_blocks
-from caselint.generators.mkdocs_brackets import inner_links
+from caselint.generators.mkdocs_brackets import inner_links, spaced_destinations
 from caselint.generators.mkdocs_fences import fenced_code, outside_of_indented_code, superfences
 from caselint.generators.mkdocs_html import Html, read_html, swallowing_comments, swallowing_tags
 from caselint.generators.mkdocs_lines import abbreviation_edits, asterisk_edits, insertions, line_edits
@@ -49,6 +49,7 @@ def rewrite(body: bytes, reading: Reading) -> Rewritten:
     bare = _covered(body, code)
     nested = list(inner_links(bare))
     edits += [edit for link in nested for edit in link.edits]
+    edits += spaced_destinations(bare)
     edits += line_edits(bare, reading.appended_labels)
     edits += table_edits(bare)
     if reading.abbreviations:
