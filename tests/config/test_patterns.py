@@ -32,6 +32,11 @@ REFERENCE = "uses a back reference, a lookaround or a condition, which may take 
         r"(?>\(\d+\))",
         r"(\s\d+)?x",
         r"é[^é]*é",
+        r"^\d+ min$",
+        r"^[a-z0-9-]+$",
+        r"^https?://\S+$",
+        r"^.*\.md$",
+        r"\A[a-z]*-\d+\Z",
     ],
 )
 def test_linear_patterns_are_accepted(pattern: str) -> None:
@@ -48,6 +53,10 @@ def test_linear_patterns_are_accepted(pattern: str) -> None:
         (r"x.*foo", OPEN),
         (r"a\s*\w*b", OPEN),
         (r"(?i)X[a-z]+", OPEN),
+        (r"(?m)^\d+ min", OPEN),
+        (r"^.*x.*$", OPEN),
+        (r"(?:^a|b)\w+c", OPEN),
+        (r"^a+|b+", OPEN),
         (r"(\s\d+){0,3}x", "repeats a group that holds a repetition without an upper bound; bound one of them"),
         (r"(a)\1", REFERENCE),
         (r"a(?=b)", REFERENCE),
@@ -65,7 +74,7 @@ def test_other_patterns_are_refused(pattern: str, problem: str) -> None:
     assert pattern_problem(pattern) == problem
 
 
-@pytest.mark.parametrize("pattern", [r"Foo\s+Bar\s*!", r"<a [^<>]*>", r"#\w+!", r"Foo.{0,100}Bar", r"a\d+b\d+c"])
+@pytest.mark.parametrize("pattern", [r"Foo\s+Bar\s*!", r"<a [^<>]*>", r"#\w+!", r"Foo.{0,100}Bar", r"a\d+b\d+c", r"^.*b$"])
 @pytest.mark.parametrize("unit", ["Foo ", "<a ", "#", " ", "a1b1", "Foo", "a"])
 def test_what_is_accepted_is_fast_on_hostile_text(pattern: str, unit: str) -> None:
     assert pattern_problem(pattern) is None

@@ -6,7 +6,8 @@ length of the text times a constant:
 * no back references, lookarounds or conditions;
 * a repetition without an upper bound repeats one character or class, and since the pattern's start or the previous
   such repetition there is a character that must be there and that this one cannot match. Two attempts can then never
-  run over the same stretch of text: the later one would have to start inside of it;
+  run over the same stretch of text: the later one would have to start inside of it. Behind a `^` that opens the whole
+  pattern (and no line of it) there is one attempt only, so that the first such repetition needs no character;
 * all other choices (bounded repetitions, alternatives) multiply to at most 1,000.
 """
 
@@ -73,6 +74,7 @@ class _Walk:
         self._separators: list[frozenset[str]] = []
         self._choices = 1
         self._open = 0
+        self._anchored = _is_anchored(parsed, flags)
 
     def walk(self, items: Items) -> None:
         for op, value in items:
@@ -124,7 +126,8 @@ class _Walk:
         if len(inner) != 1 or inner[0][0] not in _CHARACTERS:
             raise _NotLinear("repeats a group without an upper bound; bound it, such as {0,10}")
         repeated = self._characters(*inner[0])
-        if not any(repeated.isdisjoint(separator) for separator in self._separators):
+        alone = self._anchored and not self._open
+        if not alone and not any(repeated.isdisjoint(separator) for separator in self._separators):
             raise _NotLinear(
                 "may take more than linear time: before a repetition without an upper bound there must be a character "
                 "that the repetition cannot match; bound it, such as {0,100}"
@@ -147,6 +150,13 @@ class _Walk:
         else:
             source = f"[{'^' if op is ops.NOT_LITERAL else ''}{re.escape(chr(value))}]"
         return frozenset(re.findall(source, self._sample, self._flags))
+
+
+def _is_anchored(parsed: Items, flags: int) -> bool:
+    """Whether the pattern can match at the start of the text only."""
+    first = next(iter(parsed), None)
+    starts = (ops.AT_BEGINNING_STRING,) if flags & re.MULTILINE else (ops.AT_BEGINNING, ops.AT_BEGINNING_STRING)
+    return first is not None and first[0] is ops.AT and first[1] in starts
 
 
 def _class_source(item: tuple[Any, Any]) -> str:
