@@ -141,6 +141,25 @@ def test_references_within_the_file_are_followed(check: Check) -> None:
     assert [each[1] for each in check(schema, "a: [x, 2]\n")] == ["2"]
 
 
+def test_references_may_name_what_the_file_itself_identifies(check: Check) -> None:
+    schema = (
+        "$id: https://example.org/page\nproperties: {a: {$ref: text}, b: {$ref: '#list'}, c: {$ref: 'text#/$defs/n'}}\n"
+        "$defs:\n  t: {$id: text, type: string, $defs: {n: {type: integer}}}\n  l: {$anchor: list, type: array}\n"
+    )
+    assert [each[1] for each in check(schema, "a: 1\nb: 2\nc: x\n")] == ["1", "2", "x"]
+
+
+def test_a_schema_may_go_down_a_value_without_end(check: Check) -> None:
+    schema = "$defs: {tree: {properties: {name: {type: string}, below: {items: {$ref: '#/$defs/tree'}}}}}\n"
+    tree = f"{schema}properties: {{a: {{$ref: '#/$defs/tree'}}}}\n"
+    assert [each[1] for each in check(tree, "a: {below: [{below: [{name: 3}]}]}\n")] == ["3"]
+    # Deeper than Python's stack allows such a schema: told, and no crash.
+    nested = "$defs: {tree: {allOf: [{anyOf: [{allOf: [{items: {$ref: '#/$defs/tree'}}]}]}]}}\n"
+    deep = f"a: {'[' * 60}1{']' * 60}\n"
+    found = check(f"{nested}properties: {{a: {{$ref: '#/$defs/tree'}}}}\n", deep)
+    assert found in ([], [("wrong-value", "---", "the front matter is nested too deeply to be held against its schema")])
+
+
 def test_an_unreadable_front_matter_breaks_nothing_else(tmp_path: Path) -> None:
     assert violations(load(tmp_path, "required: [title]\n"), "title: a: b\n")[0] == ()
 
@@ -162,7 +181,14 @@ FAULTS = [
     ("$ref: https://example.org/s.json\n", ["1:7: `https://example.org/s.json` refers to another file or address"]),
     ("$ref: other.json#/a\n", ["1:7: `other.json#/a` refers to another file"]),
     ("properties: {a: {$ref: '#/$defs/b'}}\n$defs: {a: {}}\n", ["1:24: `#/$defs/b` refers to nothing in this file"]),
-    ("$ref: '#/$defs/a'\n$defs: {a: {$ref: '#/$defs/a'}}\n", ["1:1: a `$ref` of the schema leads back to itself"]),
+    ("$ref: '#/$defs/a'\n$defs: {a: {$ref: '#/$defs/a'}}\n", ["2:19: following this reference never ends"]),
+    ("properties:\n  a: {allOf: [{$ref: '#/properties/a'}]}\n", ["2:22: following this reference never ends"]),
+    ("if: {not: {$ref: '#'}}\n", ["1:18: following this reference never ends"]),
+    (
+        "$ref: '#/$defs/txet'\n$defs: {text: {}}\n",
+        ["1:7: `#/$defs/txet` refers to nothing in this file; did you mean `#/$defs/text`?"],
+    ),
+    ("$defs: {a: {$id: b.json, $ref: '#/$defs/c'}, c: {}}\n", ["1:32: `#/$defs/c` refers to nothing"]),
     ("properties:\n  a: {pattern: '(x+)+'}\n", ["2:16: the pattern repeats a group without an upper bound"]),
     ("patternProperties:\n  '(x+)+': {}\n", ["2:3: the pattern repeats a group"]),
     ("properties: {a: {pattern: '('}}\n", ["1:27: the pattern is not a regular expression"]),

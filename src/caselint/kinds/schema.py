@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from caselint.config.patterns import pattern_problem
 from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
@@ -18,6 +17,7 @@ from caselint.content.yaml import Node
 from caselint.findings import Span
 from caselint.kinds.document import Document, node_at, plain, read_document
 from caselint.kinds.formats import CHECKS
+from caselint.kinds.references import reference_problems, specifications
 from caselint.kinds.violations import Violation, collect
 
 if TYPE_CHECKING:
@@ -76,8 +76,12 @@ class SchemaFile:
         if front.error is not None:
             return []
         instance: Any = plain(front.root) if front.root is not None else {}
-        errors = self.validator.iter_errors(instance)
-        return collect(errors, self.schema, front.root, _last_line(text, front.span))
+        end = _last_line(text, front.span)
+        try:
+            return collect(self.validator.iter_errors(instance), self.schema, front.root, end)
+        except RecursionError:
+            message = "the front matter is nested too deeply to be held against its schema"
+            return [Violation("wrong-value", (), end, message, "nest it less deeply")]
 
 
 def _last_line(text: str, span: Span) -> Span:
@@ -91,8 +95,6 @@ def _validator(schema: dict[str, Any]) -> Validator:
     from jsonschema import Draft202012Validator, FormatChecker
     from jsonschema.exceptions import ValidationError
     from jsonschema.validators import extend, validator_for
-    from referencing import Registry
-
     def unique_items(_: object, wanted: object, instance: object, __: object) -> Iterator[ValidationError]:
         if wanted is True and isinstance(instance, list):
             seen = set()
@@ -110,8 +112,7 @@ def _validator(schema: dict[str, Any]) -> Validator:
         formats.checks(name)(check)
     draft = validator_for(schema, default=Draft202012Validator)
     made: type[Validator] = extend(draft, {"uniqueItems": unique_items})  # type: ignore[no-untyped-call]
-    registry: Registry[Any] = Registry()
-    return made(schema, registry=registry, format_checker=formats)
+    return made(schema, registry=specifications(), format_checker=formats)
 
 
 def _problems(document: Document) -> Iterator[ConfigProblem]:
@@ -124,9 +125,7 @@ def _problems(document: Document) -> Iterator[ConfigProblem]:
     found = list(_draft_problems(document, schema))
     found = found or list(_shape_problems(document, schema))
     if not found:
-        found = list(_part_problems(document, root))
-    if not found:
-        found = list(_endless(document, schema))
+        found = [*reference_problems(schema, partial(_problem, document)), *_pattern_problems(document, root)]
     yield from found
 
 
@@ -159,13 +158,10 @@ def _shape_problems(document: Document, schema: Any) -> Iterator[ConfigProblem]:
         yield _problem(document, path, f"is no JSON Schema: {name}{shorten(deepest.message, 160)}", meant)
 
 
-def _part_problems(document: Document, root: Node) -> Iterator[ConfigProblem]:
-    """References that leave the file or name nothing, and patterns that are not linear."""
-    anchors = {str(plain(value)) for key, value in _keywords(root) if key.name in ("$anchor", "$dynamicAnchor")}
+def _pattern_problems(document: Document, root: Node) -> Iterator[ConfigProblem]:
+    """Patterns that are not linear."""
     for key, value in _keywords(root):
-        if key.name in ("$ref", "$dynamicRef") and isinstance(value.value, str):
-            yield from _reference_problems(document, root, value, anchors)
-        elif key.name == "pattern" and isinstance(value.value, str):
+        if key.name == "pattern" and isinstance(value.value, str):
             wrong = pattern_problem(value.value)
             if wrong is not None:
                 yield document.problem(value.span, f"the pattern {wrong}")
@@ -188,41 +184,6 @@ def _keywords(node: Node) -> Iterator[tuple[Node, Node]]:
                 yield from _keywords(named)
         elif key.name not in VALUE_KEYWORDS:
             yield from _keywords(value)
-
-
-def _reference_problems(document: Document, root: Node, value: Node, anchors: set[str]) -> Iterator[ConfigProblem]:
-    target = str(value.value)
-    quoted = f"`{shorten(target)}`"
-    if not target.startswith("#"):
-        message = f"{quoted} refers to another file or address; caselint follows references within the file only"
-        yield document.problem(value.span, message)
-        return
-    pointer = unquote(target[1:])
-    if not pointer or pointer in anchors:
-        return
-    if not pointer.startswith("/") or not _exists(root, pointer):
-        yield document.problem(value.span, f"{quoted} refers to nothing in this file")
-
-
-def _exists(root: Node, pointer: str) -> bool:
-    path: list[str | int] = []
-    for part in pointer[1:].split("/"):
-        name = part.replace("~1", "/").replace("~0", "~")
-        if node_at(root, (*path, name)) is not None:
-            path.append(name)
-        elif name.isdecimal() and len(name) < 6 and node_at(root, (*path, int(name))) is not None:
-            path.append(int(name))
-        else:
-            return False
-    return True
-
-
-def _endless(document: Document, schema: Any) -> Iterator[ConfigProblem]:
-    """A `$ref` that leads back to itself before anything is checked."""
-    try:
-        next(iter(_validator(schema).iter_errors({})), None)
-    except RecursionError:
-        yield _problem(document, (), "a `$ref` of the schema leads back to itself without end")
 
 
 def _problem(
