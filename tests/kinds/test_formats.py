@@ -10,6 +10,7 @@ from caselint.kinds.schema import SchemaFile
 RIGHT = {
     "uri": ["https://example.org", "http://u:p@[::1]:80/a?b#c", "mailto:a@b.example", "urn:isbn:1", "https://ü.example/ß"],
     "uri-reference": ["", "../a.md#b", "/a/b", "#x", "?q=1", "https://example.org/a", "a:b"],
+    "email": ["ann@example.org", "a.b+c@[127.0.0.1]", '"a b"@example.org', "jörg@bücher.example"],
     "slug": ["ferry", "ferry-lines-2", "2025"],
     "time": ["09:30", "09:30:15", "23:59:59.5Z", "09:30+02:00"],
     "date-time": ["2025-01-31T09:30:00Z", "2025-01-31 09:30:00+02:00"],
@@ -26,6 +27,7 @@ WRONG = {
         "<https://a.example>",
     ],
     "uri-reference": ["a b.md", "a\\b", "https://", "%2"],
+    "email": ["", "ann", "@example.org", "ann@", "a..b@example.org", ".a@example.org", "a b@example.org", "ann@-x.org"],
     "slug": ["", "Ferry", "a--b", "-a", "a-", "a_b", "ä", "a\n"],
     "time": ["9:30", "25:00", "09:60", "09.30", "09:30 Uhr", "09:30:61"],
     "date-time": ["2025-01-31", "31.01.2025 09:30", ""],

@@ -217,6 +217,17 @@ def test_older_drafts_are_read_as_they_are_meant(check: Check) -> None:
     assert [each[1] for each in check(schema, "a: [3]\n")] == ["3"]
 
 
+def test_keys_that_the_oldest_drafts_ask_for_are_named(check: Check) -> None:
+    schema = (
+        "$schema: http://json-schema.org/draft-03/schema#\nproperties: {a: {required: true}, c: {required: true}}\n"
+        "dependencies: {b: d, a: {properties: {e: {type: string}}}}\n"
+    )
+    assert [each[2] for each in check(schema, "a: 1\nb: 2\n")] == [
+        'the key "c" is missing',
+        'the key "d" is missing',
+    ]
+
+
 def test_many_equal_looking_objects_take_linear_time(check: Check) -> None:
     items = "".join(f"  - {{n: {number}}}\n" for number in range(3000))
     start = time.process_time()

@@ -2,12 +2,16 @@
 
 import re
 from datetime import datetime, time
+from ipaddress import ip_address
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.+)\Z", re.DOTALL)
 # What RFC 3986 (section 2) lets no URI hold; letters beyond ASCII are left to IRIs, which browsers take.
 _NOT_IN_URI = re.compile(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"//(?:[^/?#@]*@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^/?#:@\[\]]+)(?::[0-9]*)?(?:[/?#]|\Z)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+# RFC 5321, section 4.1.2: what a part of a local name may hold; letters beyond ASCII as RFC 6531 has it.
+_ATOM = re.compile(r"[^\x00-\x20\x7f\"(),.:;<>@\[\\\]]+\Z")
+_LABEL = re.compile(r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?\Z")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?\Z")
 
 
@@ -57,13 +61,32 @@ def is_timestamp(value: object) -> bool:
     if not isinstance(value, str):
         return True
     try:
-        return len(value) > 10 and datetime.fromisoformat(value) is not None
+        return len(value) > 10 and datetime.fromisoformat(value.replace("z", "Z")) is not None
+    except ValueError:
+        return False
+
+
+def is_email(value: object) -> bool:
+    """RFC 5321: a local name of words between dots, or in quotes, and a domain or an address in brackets."""
+    if not isinstance(value, str):
+        return True
+    local, at, domain = value.rpartition("@")
+    if not at or len(local) > 64 or len(domain) > 255:
+        return False
+    quoted = len(local) > 1 and local[0] == local[-1] == '"'
+    if not (local.isprintable() if quoted else all(map(_ATOM.match, local.split(".")))):
+        return False
+    if domain[:1] != "[":
+        return all(map(_LABEL.match, domain.split(".")))
+    try:
+        return domain[-1] == "]" and ip_address(domain[1:-1].removeprefix("IPv6:")) is not None
     except ValueError:
         return False
 
 
 CHECKS = {
     "date-time": is_timestamp,
+    "email": is_email,
     "slug": is_slug,
     "time": is_clock_time,
     "uri": is_uri,

@@ -28,7 +28,7 @@ _DEFAULT_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NAMED_KEYWORDS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
 VALUE_KEYWORDS = ("enum", "const", "default", "examples", "required", "dependentRequired")
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
-_LIBRARY_FORMATS = ("date", "email", "ipv4", "ipv6", "uuid")
+_LIBRARY_FORMATS = ("date", "ipv4", "ipv6", "uuid")
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,13 @@ class SchemaFile:
     def _check(self, front: FrontMatter, text: str) -> list[Violation]:
         if front.error is not None:
             return []
-        instance: Any = plain(front.root) if front.root is not None else {}
-        end = _last_line(text, front.span)
+        return self.judge(front.root, _last_line(text, front.span))
+
+    def judge(self, root: Node | None, end: Span) -> list[Violation]:
+        """What a value breaks, sorted by place. None is an empty front matter; `end` is where further keys would stand."""
+        instance: Any = plain(root) if root is not None else {}
         try:
-            return collect(self.validator.iter_errors(instance), self.schema, front.root, end)
+            return collect(self.validator.iter_errors(instance), self.schema, root, end)
         except RecursionError:
             message = "the front matter is nested too deeply to be held against its schema"
             return [Violation("wrong-value", (), end, message, "nest it less deeply")]

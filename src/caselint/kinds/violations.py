@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 Path = tuple[str | int, ...]
+_ASKING = ("required", "dependentRequired", "dependencies")
 Kind = Literal["missing-key", "wrong-value", "unknown-key"]
 
 
@@ -76,8 +77,10 @@ class _Collector:
 
     def add(self, error: ValidationError) -> None:
         path = tuple(error.absolute_path)
-        if error.validator in ("required", "dependentRequired", "dependencies"):
-            for name in _missing_names(error):
+        missing = list(_missing_names(error)) if error.validator in _ASKING else []
+        if missing:
+            path = path[:-1] if error.validator_value is True else path
+            for name in missing:
                 self._put(self._missing(path, name, error))
         elif "propertyNames" in error.absolute_schema_path and isinstance(error.instance, str):
             self._put(self._unknown((*path, error.instance), error, {}))
@@ -179,11 +182,17 @@ def _missing_names(error: ValidationError) -> Iterator[str]:
     instance = error.instance if isinstance(error.instance, dict) else {}
     wanted = error.validator_value
     if isinstance(wanted, dict):
-        wanted = [
-            name for key, names in wanted.items() if key in instance and isinstance(names, list) for name in names
-        ]
+        asked = [names for key, names in wanted.items() if key in instance]
+        wanted = [name for names in asked for name in _names(names)]
+    elif wanted is True and isinstance(error.schema, Mapping):  # of a property, as draft 3 has it
+        known = error.schema.get("properties", {})
+        wanted = [name for name, about in known.items() if isinstance(about, dict) and about.get("required") is True]
     if isinstance(wanted, list):
         yield from (name for name in wanted if isinstance(name, str) and name not in instance)
+
+
+def _names(names: object) -> list[Any]:
+    return names if isinstance(names, list) else [names] if isinstance(names, str) else []
 
 
 def _unexpected(error: ValidationError) -> Iterator[str]:
