@@ -74,7 +74,9 @@ def test_other_patterns_are_refused(pattern: str, problem: str) -> None:
     assert pattern_problem(pattern) == problem
 
 
-@pytest.mark.parametrize("pattern", [r"Foo\s+Bar\s*!", r"<a [^<>]*>", r"#\w+!", r"Foo.{0,100}Bar", r"a\d+b\d+c", r"^.*b$"])
+@pytest.mark.parametrize(
+    "pattern", [r"Foo\s+Bar\s*!", r"<a [^<>]*>", r"#\w+!", r"Foo.{0,100}Bar", r"a\d+b\d+c", r"^.*b$"]
+)
 @pytest.mark.parametrize("unit", ["Foo ", "<a ", "#", " ", "a1b1", "Foo", "a"])
 def test_what_is_accepted_is_fast_on_hostile_text(pattern: str, unit: str) -> None:
     assert pattern_problem(pattern) is None

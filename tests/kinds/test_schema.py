@@ -87,6 +87,9 @@ WRONG = [
     ("{anyOf: [{type: string}, {type: array}]}", "3", "3", '"a" is the number 3, and must be a text or a list'),
     ("{anyOf: [{type: string}, {items: {type: string}, type: array}]}", "[3]", "3", '"a[0]" is the number 3, and'),
     ("{not: {const: x}}", "x", "x", '"a" is "x", and must not be that'),
+    ("{type: integer}", "'12'", "'12'", '"a" is "12", and must be a whole number'),
+    ("{contains: {const: x}}", "[y]", "a", '"a" is a list of 1 item, and lacks x'),
+    ("false", "x", "a", 'the key "a" must not be there'),
 ]
 
 
@@ -110,6 +113,9 @@ def test_the_nearest_value_and_quotes_are_proposed(tmp_path: Path) -> None:
     assert [each.replacement for each in found] == ["'in-progress'", '"1.10"']
     found, _ = violations(schema, "a: zzz\n")
     assert found[0].replacement is None
+    schema = load(tmp_path, "properties:\n  a: {type: integer}\n  b: {type: boolean}\n  c: {type: number}\n")
+    found, _ = violations(schema, "a: '12'\nb: 'yes'\nc: '012'\n")
+    assert [each.replacement for each in found] == ["12", "true", None]
 
 
 def test_unknown_keys_are_named_with_the_nearest(check: Check, tmp_path: Path) -> None:
@@ -121,16 +127,56 @@ def test_unknown_keys_are_named_with_the_nearest(check: Check, tmp_path: Path) -
     assert [each[:2] for each in check(named, "last-updated: x\n")] == [("unknown-key", "last-updated")]
 
 
-def test_conditions_and_dependencies_hold(check: Check) -> None:
-    schema = (
+CONDITIONS = [
+    (
         "if: {properties: {tier: {const: gold}}, required: [tier]}\nthen: {required: [examples]}\n"
-        "dependentRequired: {url: [label]}\n"
-    )
-    assert check(schema, "tier: silver\n") == []
-    assert [each[2] for each in check(schema, "tier: gold\nurl: x\n")] == [
-        'the key "examples" is missing',
-        'the key "label" is missing',
-    ]
+        "dependentRequired: {url: [label]}\n",
+        "tier: gold\nurl: x\n",
+        ['the key "examples" is missing, because "tier" is gold', 'the key "label" is missing, because "url" is there'],
+    ),
+    (
+        "properties: {examples: {}}\nif: {properties: {tier: {const: gold}}, required: [tier]}\n"
+        "then: {required: [examples], properties: {owner: {enum: [ann, bob]}, draft: false}}\n",
+        "tier: gold\nowner: amn\ndraft: true\nexample: []\n",
+        [
+            '"owner" is "amn", and must be one of ann, bob, because "tier" is gold',
+            'the key "draft" must not be there, because "tier" is gold',
+            'the key "examples" is missing, because "tier" is gold; "example" may be meant as it',
+        ],
+    ),
+    (
+        "if: {properties: {tier: {const: gold}}, required: [tier]}\nelse: {required: [why]}\n",
+        "title: x\n",
+        ['the key "why" is missing, because "tier" is not there'],
+    ),
+    (
+        "allOf:\n- if: {properties: {about: {properties: {users: {minimum: 9}}}}, required: [about]}\n"
+        "  then: {required: [source]}\n",
+        "about: {users: 10}\n",
+        ['the key "source" is missing, because "users" is 10'],
+    ),
+    (
+        "dependentSchemas: {url: {properties: {title: {minLength: 5}}}}\n",
+        "url: x\ntitle: a\n",
+        ['"title" has 1 character, and must have at least 5, because "url" is there'],
+    ),
+    ("anyOf: [{required: [a]}, {required: [b, c]}]\n", "d: 1\n", ['one of the keys "a" or "b" and "c" is missing']),
+    ("oneOf: [{required: [a]}, {required: [b]}]\n", "b: 1\na: 2\n", ['the keys "a" and "b" must not stand together']),
+    ("not: {required: [a]}\n", "a: 1\n", ['the key "a" must not be there']),
+    ("properties: {a: {not: {required: [b, c]}}}\n", "a: {b: 1, c: 2}\n", [
+        'the keys "b" and "c" must not stand together in "a"'
+    ]),
+    ("required: [a]\nminProperties: 1\n", "", ['the key "a" is missing']),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("schema", "page", "messages"), CONDITIONS)
+def test_conditions_are_told_in_plain_words(schema: str, page: str, messages: list[str], check: Check) -> None:
+    assert [each[2] for each in check(schema, page)] == messages
+
+
+def test_a_condition_that_does_not_hold_asks_for_nothing(check: Check) -> None:
+    assert check(CONDITIONS[0][0], "tier: silver\n") == []
 
 
 def test_references_within_the_file_are_followed(check: Check) -> None:
@@ -157,7 +203,10 @@ def test_a_schema_may_go_down_a_value_without_end(check: Check) -> None:
     nested = "$defs: {tree: {allOf: [{anyOf: [{allOf: [{items: {$ref: '#/$defs/tree'}}]}]}]}}\n"
     deep = f"a: {'[' * 60}1{']' * 60}\n"
     found = check(f"{nested}properties: {{a: {{$ref: '#/$defs/tree'}}}}\n", deep)
-    assert found in ([], [("wrong-value", "---", "the front matter is nested too deeply to be held against its schema")])
+    assert found in (
+        [],
+        [("wrong-value", "---", "the front matter is nested too deeply to be held against its schema")],
+    )
 
 
 def test_an_unreadable_front_matter_breaks_nothing_else(tmp_path: Path) -> None:
@@ -224,7 +273,7 @@ def test_keys_that_the_oldest_drafts_ask_for_are_named(check: Check) -> None:
     )
     assert [each[2] for each in check(schema, "a: 1\nb: 2\n")] == [
         'the key "c" is missing',
-        'the key "d" is missing',
+        'the key "d" is missing, because "b" is there',
     ]
 
 

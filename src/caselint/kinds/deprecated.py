@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from caselint.content.yaml import Node
+from caselint.kinds.described import parts_of
 
 _DEEPEST = 20
 
@@ -35,7 +36,7 @@ def _keys(
         return
     properties: dict[str, Any] = {}
     items: Any = None
-    for part in _parts(whole, schema, 0):
+    for part in parts_of(whole, schema):
         found = part.get("properties")
         properties |= found if isinstance(found, Mapping) else {}
         items = part.get("items", items)
@@ -47,7 +48,7 @@ def _keys(
         about = properties.get(key.name)
         if not isinstance(about, Mapping):
             continue
-        own = next((part for part in _parts(whole, about, 0) if part.get("deprecated") is True), None)
+        own = next((part for part in parts_of(whole, about) if part.get("deprecated") is True), None)
         if own is not None:
             other = own.get("x-replaced-by")
             replaced_by = other if isinstance(other, str) else ""
@@ -56,20 +57,3 @@ def _keys(
                 (*path, key.name), key, replaced_by, why if isinstance(why, str) else "", replaced_by in names
             )
         yield from _keys(whole, about, value, (*path, key.name), depth + 1)
-
-
-def _parts(whole: Mapping[str, Any], schema: Mapping[str, Any], depth: int) -> Iterator[Mapping[str, Any]]:
-    """A schema with what its `$ref` and `allOf` add to it."""
-    yield schema
-    if depth > _DEEPEST:
-        return
-    target = schema.get("$ref")
-    if isinstance(target, str) and target.startswith("#/"):
-        found: Any = whole
-        for step in target[2:].split("/"):
-            found = found.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(found, Mapping) else None
-        if isinstance(found, Mapping):
-            yield from _parts(whole, found, depth + 1)
-    for part in schema.get("allOf") or ():
-        if isinstance(part, Mapping):
-            yield from _parts(whole, part, depth + 1)

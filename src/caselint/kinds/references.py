@@ -28,9 +28,10 @@ class _Reference(NamedTuple):
 
 def specifications() -> "Registry[Any]":
     """All that a reference may lead to outside of its file: the metaschemas. They come with `jsonschema`."""
-    from jsonschema_specifications import REGISTRY
+    from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 
-    return REGISTRY
+    registry: Registry[Any] = REGISTRY
+    return registry
 
 
 def reference_problems(schema: dict[str, Any], report: Report) -> Iterator[ConfigProblem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -16,8 +15,8 @@ from caselint.content.page import Page
 from caselint.content.yaml import Node
 from caselint.findings import Span
 from caselint.kinds.document import Document, node_at, plain, read_document
-from caselint.kinds.formats import CHECKS
-from caselint.kinds.references import reference_problems, specifications
+from caselint.kinds.references import reference_problems
+from caselint.kinds.validator import make_validator
 from caselint.kinds.violations import Violation, collect
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ _DEFAULT_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NAMED_KEYWORDS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
 VALUE_KEYWORDS = ("enum", "const", "default", "examples", "required", "dependentRequired")
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
-_LIBRARY_FORMATS = ("date", "ipv4", "ipv6", "uuid")
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class SchemaFile:
 
     @cached_property
     def validator(self) -> Validator:
-        return _validator(self.schema)
+        return make_validator(self.schema)
 
     def violations(self, page: Page) -> tuple[Violation, ...]:
         """What the page's front matter breaks, sorted by place; nothing where it cannot be read.
@@ -78,7 +76,10 @@ class SchemaFile:
         return self.judge(front.root, _last_line(text, front.span))
 
     def judge(self, root: Node | None, end: Span) -> list[Violation]:
-        """What a value breaks, sorted by place. None is an empty front matter; `end` is where further keys would stand."""
+        """What a value breaks, sorted by place; None is an empty front matter.
+
+        `end` is where further keys would stand.
+        """
         instance: Any = plain(root) if root is not None else {}
         try:
             return collect(self.validator.iter_errors(instance), self.schema, root, end)
@@ -93,38 +94,13 @@ def _last_line(text: str, span: Span) -> Span:
     return Span(max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1, end)
 
 
-def _validator(schema: dict[str, Any]) -> Validator:
-    """A validator that never opens a file or an address, and whose checks are linear in the front matter."""
-    from jsonschema import Draft202012Validator, FormatChecker
-    from jsonschema.exceptions import ValidationError
-    from jsonschema.validators import extend, validator_for
-    def unique_items(_: object, wanted: object, instance: object, __: object) -> Iterator[ValidationError]:
-        if wanted is True and isinstance(instance, list):
-            seen = set()
-            for index, item in enumerate(instance):
-                text = json.dumps(item, sort_keys=True)
-                if text in seen:
-                    yield ValidationError("stands twice in the list", path=[index], instance=item)
-                seen.add(text)
-
-    formats = FormatChecker(formats=())
-    for name in _LIBRARY_FORMATS:
-        if name in Draft202012Validator.FORMAT_CHECKER.checkers:
-            formats.checkers[name] = Draft202012Validator.FORMAT_CHECKER.checkers[name]
-    for name, check in CHECKS.items():
-        formats.checks(name)(check)
-    draft = validator_for(schema, default=Draft202012Validator)
-    made: type[Validator] = extend(draft, {"uniqueItems": unique_items})  # type: ignore[no-untyped-call]
-    return made(schema, registry=specifications(), format_checker=formats)
-
-
 def _problems(document: Document) -> Iterator[ConfigProblem]:
     root = document.root
     if root is None or root.kind != "mapping":
         span = Span(0, 0) if root is None else root.span
         yield document.problem(span, 'a schema is a mapping, such as {"type": "object"}')
         return
-    schema = plain(root)
+    schema: Any = plain(root)
     found = list(_draft_problems(document, schema))
     found = found or list(_shape_problems(document, schema))
     if not found:

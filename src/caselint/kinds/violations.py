@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from caselint.config.problems import nearest
+from caselint.config.problems import nearest, shorten
 from caselint.content.yaml import Node
 from caselint.findings import Edit, Fix, Safety, Span
+from caselint.kinds.described import keys_at
 from caselint.kinds.document import node_at
+from caselint.kinds.error_keys import choices, missing_names, together, unexpected
 from caselint.kinds.insertion import Value, value_of
-from caselint.kinds.words import Said, label, wrong_value
+from caselint.kinds.validator import Condition
+from caselint.kinds.words import Said, label, not_together, wrong_value
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 Path = tuple[str | int, ...]
-_ASKING = ("required", "dependentRequired", "dependencies")
 Kind = Literal["missing-key", "wrong-value", "unknown-key"]
 
 
@@ -77,41 +79,60 @@ class _Collector:
 
     def add(self, error: ValidationError) -> None:
         path = tuple(error.absolute_path)
-        missing = list(_missing_names(error)) if error.validator in _ASKING else []
+        missing = list(missing_names(error))
         if missing:
             path = path[:-1] if error.validator_value is True else path
-            for name in missing:
-                self._put(self._missing(path, name, error))
+            for name, key in missing:
+                if key is not None:
+                    error.cause = Condition(f'"{shorten(key)}" is there')
+                self._put(self._missing(path, name, error), error)
         elif "propertyNames" in error.absolute_schema_path and isinstance(error.instance, str):
-            self._put(self._unknown((*path, error.instance), error, {}))
+            self._put(self._unknown((*path, error.instance), error, {}), error)
         elif error.validator in ("additionalProperties", "unevaluatedProperties") and isinstance(error.instance, dict):
             known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
-            for name in _unexpected(error):
-                self._put(self._unknown((*path, name), error, known))
+            known = keys_at(self._schema, path) if error.validator == "unevaluatedProperties" else known
+            for name in unexpected(error):
+                self._put(self._unknown((*path, name), error, known), error)
         elif error.validator in ("anyOf", "oneOf") and error.context:
             self._branches(path, error)
-        else:
-            self._put(self._wrong(path, wrong_value(path, error, self._node(path))))
+        elif (too_many := together(error)) is not None:
+            last = max(too_many, key=lambda name: self._place((*path, name))[0])
+            self._put(self._wrong((*path, last), not_together(path, too_many), at_key=True), error)
+        elif error.validator != "minProperties" or not self._lacks_key(path):
+            said = wrong_value(path, error, self._node(path))
+            self._put(self._wrong(path, said, at_key=error.validator == "not" and not error.validator_value), error)
+
+    def _lacks_key(self, path: Path) -> bool:
+        """Whether a key of the mapping at `path` is known to be missing: that says more than how many there are."""
+        return any(kind == "missing-key" and missing[:-1] == path for kind, missing in self._found)
 
     def _branches(self, path: Path, error: ValidationError) -> None:
         """Of several forms that a value may have, the one that it comes nearest to says what is wrong."""
         from jsonschema.exceptions import best_match
 
+        forms = choices(error)
+        if forms:
+            self._put(self._one_of(path, forms), error)
+            return
         deepest = best_match([error]) or error
         here = [each for each in error.context or () if len(each.absolute_path) == len(path)]
         if deepest is error or (len(here) == len(error.context or ()) and deepest.validator == "type"):
-            self._put(self._wrong(path, wrong_value(path, error, self._node(path))))
+            self._put(self._wrong(path, wrong_value(path, error, self._node(path))), error)
         else:
+            if isinstance(error.cause, Condition):
+                deepest.cause = error.cause
             self.add(deepest)
 
     def sorted(self) -> list[Violation]:
-        meant = {found.near_key[0] for found in self._found.values() if found.near_key is not None}
-        kept = [
-            found for found in self._found.values() if found.kind != "unknown-key" or str(found.path[-1]) not in meant
-        ]
+        meant = {(*found.path[:-1], found.near_key[0]) for found in self._found.values() if found.near_key is not None}
+        kept = [found for found in self._found.values() if found.kind != "unknown-key" or found.path not in meant]
         return sorted(kept, key=lambda found: found.span)
 
-    def _put(self, violation: Violation) -> None:
+    def _put(self, violation: Violation, error: ValidationError) -> None:
+        """Keep the first violation of a place, with the condition behind it."""
+        if isinstance(error.cause, Condition):
+            said, mark, rest = violation.message.partition("; ")
+            violation = replace(violation, message=f"{said}, because {error.cause}{mark}{rest}")
         self._found.setdefault((violation.kind, violation.path), violation)
 
     def _node(self, path: Path) -> Node | None:
@@ -130,16 +151,24 @@ class _Collector:
         found = node_at(self._root, path) if path else None
         return found if found is not None else (self._end, self._end)
 
-    def _wrong(self, path: Path, said: Said) -> Violation:
+    def _one_of(self, path: Path, forms: Sequence[Sequence[str]]) -> Violation:
+        """Of keys of which one, or one group, has to be there, none is."""
+        words = [" and ".join(f'"{name}"' for name in names) for names in forms]
+        inside = f" in {label(path)}" if path else ""
+        message = f"one of the keys {' or '.join(words)} is missing{inside}"
+        return Violation("missing-key", (*path, forms[0][0]), self._place(path)[0], message, "add one of them")
+
+    def _wrong(self, path: Path, said: Said, *, at_key: bool = False) -> Violation:
         key, value = self._place(path)
         node = self._node(path)
-        is_scalar = node is not None and node.kind == "scalar"
+        is_scalar = node is not None and node.kind == "scalar" and not at_key
         span = value if is_scalar and value.end > value.start else key
         return Violation("wrong-value", path, span, said.message, said.help, said.nearest, said.replacement)
 
     def _missing(self, path: Path, name: str, error: ValidationError) -> Violation:
         instance = error.instance if isinstance(error.instance, dict) else {}
-        known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+        known = keys_at(self._schema, path)
+        known |= error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
         candidates = [key for key in instance if isinstance(key, str) and key not in known]
         near = nearest(name, candidates) if known else None
         inside = f" in {label(path)}" if path else ""
@@ -178,38 +207,6 @@ class _Collector:
         return Violation("unknown-key", path, key, message, f"keys that may be added: {listed}{more}" if free else "")
 
 
-def _missing_names(error: ValidationError) -> Iterator[str]:
-    instance = error.instance if isinstance(error.instance, dict) else {}
-    wanted = error.validator_value
-    if isinstance(wanted, dict):
-        asked = [names for key, names in wanted.items() if key in instance]
-        wanted = [name for names in asked for name in _names(names)]
-    elif wanted is True and isinstance(error.schema, Mapping):  # of a property, as draft 3 has it
-        known = error.schema.get("properties", {})
-        wanted = [name for name, about in known.items() if isinstance(about, dict) and about.get("required") is True]
-    if isinstance(wanted, list):
-        yield from (name for name in wanted if isinstance(name, str) and name not in instance)
-
-
-def _names(names: object) -> list[Any]:
-    return names if isinstance(names, list) else [names] if isinstance(names, str) else []
-
-
-def _unexpected(error: ValidationError) -> Iterator[str]:
-    """The keys that neither `properties` nor `patternProperties` of the schema names."""
-    import re
-
-    schema = error.schema if isinstance(error.schema, Mapping) else {}
-    patterns = [re.compile(pattern) for pattern in schema.get("patternProperties", {})]
-    known = schema.get("properties", {})
-    for name in error.instance if isinstance(error.instance, dict) else ():
-        if name in known or any(pattern.search(name) for pattern in patterns):
-            continue
-        if error.validator == "unevaluatedProperties" and repr(name) not in error.message:
-            continue
-        yield name
-
-
 def _advice(name: str, known: Mapping[str, Any]) -> str:
     """What to write, from what the schema says of the key."""
     about = known.get(name)
@@ -217,7 +214,8 @@ def _advice(name: str, known: Mapping[str, Any]) -> str:
         return f'add "{name}"'
     allowed = about.get("enum")
     if isinstance(allowed, list) and 0 < len(allowed) <= 8:
-        return f'add "{name}": one of {", ".join(str(value) for value in allowed)}'
+        one_of = "one of " if len(allowed) > 1 else ""
+        return f'add "{name}": {one_of}{", ".join(str(value) for value in allowed)}'
     examples = about.get("examples")
     if isinstance(examples, list) and examples and isinstance(examples[0], str | int | float):
         return f'add it, such as "{name}: {examples[0]}"'

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caselint.config.problems import nearest, shorten
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 _MOST_LISTED = 8
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
+_TRUTH = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 _TYPES = {
     "string": "a text",
     "number": "a number",
@@ -59,6 +63,8 @@ def wrong_value(path: tuple[str | int, ...], error: ValidationError, node: Node 
             "fits more than one of the forms that it may have" if many else "has none of the forms that it may have"
         )
         return Said(f"{name} is {value}, and {problem}", advice)
+    if keyword == "not" and not error.validator_value:
+        return not_together(path[:-1], [str(path[-1])]) if path else Said("no page may be of this kind", "")
     if keyword == "type":
         return _wrong_type(name, value, error, node, advice)
     if keyword in _SIMPLE:
@@ -72,6 +78,15 @@ def wrong_value(path: tuple[str | int, ...], error: ValidationError, node: Node 
     return Said(f"{name} is {value}, which the schema does not allow ({keyword})", advice)
 
 
+def not_together(path: tuple[str | int, ...], names: Sequence[str]) -> Said:
+    """Keys of the mapping at `path` that may not be there, or not together."""
+    inside = f" in {label(path)}" if path else ""
+    listed = " and ".join(f'"{name}"' for name in names)
+    if len(names) == 1:
+        return Said(f"the key {listed} must not be there{inside}", "remove it")
+    return Said(f"the keys {listed} must not stand together{inside}", "remove one of them")
+
+
 _SIMPLE: dict[str, Callable[[Any], str]] = {
     "pattern": lambda wanted: f"does not match {shorten(str(wanted))}",
     "format": lambda wanted: f"must be {IN_WORDS.get(str(wanted), f'a {wanted}')}",
@@ -80,7 +95,7 @@ _SIMPLE: dict[str, Callable[[Any], str]] = {
     "exclusiveMinimum": lambda wanted: f"must be more than {wanted}",
     "exclusiveMaximum": lambda wanted: f"must be less than {wanted}",
     "multipleOf": lambda wanted: f"must be a multiple of {wanted}",
-    "contains": lambda _: "lacks an item that the schema asks for",
+    "contains": lambda wanted: f"lacks {_item(wanted)}",
     "not": lambda _: "must not be that",
 }
 _COUNTED: dict[str, Callable[[Any], str]] = {
@@ -91,6 +106,15 @@ _COUNTED: dict[str, Callable[[Any], str]] = {
     "minProperties": lambda wanted: f"must have at least {wanted}",
     "maxProperties": lambda wanted: f"may have {wanted} at most",
 }
+
+
+def _item(wanted: Any) -> str:
+    """What a list has to contain."""
+    if isinstance(wanted, Mapping) and "const" in wanted:
+        return _plain(wanted["const"])
+    if isinstance(wanted, Mapping) and isinstance(wanted.get("enum"), list):
+        return f"one of {', '.join(map(_plain, wanted['enum'][:_MOST_LISTED]))}"
+    return "an item that the schema asks for"
 
 
 def _size(value: object) -> str:
@@ -130,9 +154,24 @@ def _wrong_type(name: str, value: str, error: ValidationError, node: Node | None
     if "string" in wanted and isinstance(error.instance, bool | int | float) and node is not None:
         quoted = f'"{node.text}"'
         return Said(message, f"put quotes around it: {quoted}", None, quoted)
-    if "array" in wanted and node is not None and node.kind == "scalar" and not node.style and "," not in node.text:
+    unquoted = _unquoted(wanted, error.instance) if node is not None and node.style in ("'", '"') else None
+    if unquoted is not None:
+        near = None if unquoted == error.instance else unquoted
+        return Said(message, f"write it without quotes: {unquoted}", near, unquoted)
+    if "array" in wanted and node is not None and node.kind == "scalar" and not node.style:
         return Said(message, f"make it a list: [{shorten(node.text)}]")
     return Said(message, advice)
+
+
+def _unquoted(wanted: list[Any], value: object) -> str | None:
+    """What to write for a number or truth value that stands in quotes."""
+    if not isinstance(value, str):
+        return None
+    if ("integer" in wanted or "number" in wanted) and _WHOLE.match(value):
+        return value
+    if "number" in wanted and _DECIMAL.match(value):
+        return value
+    return _TRUTH.get(value.lower()) if "boolean" in wanted else None
 
 
 def _not_allowed(name: str, value: str, instance: object, allowed: list[Any], node: Node | None) -> Said:

@@ -20,7 +20,8 @@ _SCHEMA = """\
 class MissingFrontMatterKey(PageRule):
     """A key that the schema of the page's kind requires is not in the front matter.
 
-    A misspelt key is named, and with it the name that is required. A page without any front matter is one finding.
+    A misspelt key is named, and with it the name that is required. Where a condition of the schema asks for the key
+    (`if`, `dependentRequired`), the finding says what holds on the page. A page without any front matter is one finding.
 
     ## Why it matters
     Lists, badges and filters of the site are made from these keys; a page that lacks one is missing there, silently.
@@ -58,6 +59,16 @@ class MissingFrontMatterKey(PageRule):
                 "page.md": '---\ntitle: "The ferry: costs"\nversion: 2\nstatus: draft  # for now\ntags: [a]\n---\n'
                 "# The ferry: costs\n",
             },
+        ),
+        Example(
+            {
+                "page.md": "---\ntier: gold\n---\n",
+                "study.json": '{"properties": {"tier": {}, "examples": {"type": "array"}},\n'
+                ' "if": {"properties": {"tier": {"const": "gold"}}, "required": ["tier"]},\n'
+                ' "then": {"required": ["examples"]}}\n',
+            },
+            finds=("page.md:3:1",),
+            config=_CONFIG,
         ),
         Example({"page.md": "", "study.json": _SCHEMA}, finds=("page.md:1:1",), config=_CONFIG),
     )
