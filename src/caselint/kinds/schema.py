@@ -15,9 +15,10 @@ from caselint.content.page import Page
 from caselint.content.yaml import Node
 from caselint.findings import Span
 from caselint.kinds.document import Document, node_at, plain, read_document
+from caselint.kinds.json_errors import collect
 from caselint.kinds.references import reference_problems
 from caselint.kinds.validator import make_validator
-from caselint.kinds.violations import Violation, collect
+from caselint.kinds.violations import Violation
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator

@@ -1,17 +1,12 @@
 """What is wrong with a front matter value, in an editor's words: the value, what is allowed, the nearest."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from caselint.config.problems import nearest, shorten
 from caselint.content.yaml import Node
 from caselint.kinds.formats import IN_WORDS
-
-if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
 
 _MOST_LISTED = 8
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
@@ -26,6 +21,18 @@ _TYPES = {
     "object": "a mapping of keys",
     "null": "empty",
 }
+
+
+class Fault(NamedTuple):
+    """What is wrong with a value: the JSON Schema keyword that it breaks, that keyword's value, and the value itself.
+
+    `about` is the schema of the value: its `examples` and `description` are advice.
+    """
+
+    keyword: str
+    wanted: Any
+    value: Any
+    about: Any
 
 
 class Said(NamedTuple):
@@ -45,34 +52,22 @@ def label(path: tuple[str | int, ...]) -> str:
     return f'"{text}"' if text else "the front matter"
 
 
-def wrong_value(path: tuple[str | int, ...], error: ValidationError, node: Node | None) -> Said:
+def wrong_value(path: tuple[str | int, ...], fault: Fault, node: Node | None) -> Said:
     """What is wrong with the value at `path`, of which `node` is what the page says."""
     name = label(path)
-    value = _value(error.instance, node)
-    keyword = str(error.validator)
-    advice = _example(error)
+    value = _value(fault.value, node)
+    keyword, wanted = fault.keyword, fault.wanted
+    advice = _example(fault.about)
     if keyword in ("enum", "const"):
-        allowed: Any = error.validator_value if keyword == "enum" else [error.validator_value]
-        return _not_allowed(name, value, error.instance, allowed, node)
-    if keyword in ("anyOf", "oneOf"):
-        kinds = _accepted_types(error)
-        if kinds:
-            return Said(f"{name} is {value}, and must be {' or '.join(kinds)}", advice)
-        many = keyword == "oneOf" and not error.context
-        problem = (
-            "fits more than one of the forms that it may have" if many else "has none of the forms that it may have"
-        )
-        return Said(f"{name} is {value}, and {problem}", advice)
-    if keyword == "not" and not error.validator_value:
+        return _not_allowed(name, value, fault.value, wanted if keyword == "enum" else [wanted], node)
+    if keyword == "not" and not wanted:
         return not_together(path[:-1], [str(path[-1])]) if path else Said("no page may be of this kind", "")
     if keyword == "type":
-        return _wrong_type(name, value, error, node, advice)
+        return _wrong_type(name, value, fault, node, advice)
     if keyword in _SIMPLE:
-        return Said(f"{name} is {value}, and {_SIMPLE[keyword](error.validator_value)}", advice)
+        return Said(f"{name} is {value}, and {_SIMPLE[keyword](wanted)}", advice)
     if keyword in _COUNTED:
-        return Said(
-            f"{name} has {_size(error.instance)}, and {_COUNTED[keyword](error.validator_value)}", advice, value
-        )
+        return Said(f"{name} has {_size(fault.value)}, and {_COUNTED[keyword](wanted)}", advice, value)
     if keyword == "uniqueItems":
         return Said(f"{name} is {value}, which stands in the list already", "remove one of the two")
     return Said(f"{name} is {value}, which the schema does not allow ({keyword})", advice)
@@ -95,6 +90,8 @@ _SIMPLE: dict[str, Callable[[Any], str]] = {
     "exclusiveMinimum": lambda wanted: f"must be more than {wanted}",
     "exclusiveMaximum": lambda wanted: f"must be less than {wanted}",
     "multipleOf": lambda wanted: f"must be a multiple of {wanted}",
+    "anyOf": lambda _: "has none of the forms that it may have",
+    "oneOf": lambda _: "fits more than one of the forms that it may have",
     "contains": lambda wanted: f"lacks {_item(wanted)}",
     "not": lambda _: "must not be that",
 }
@@ -145,18 +142,18 @@ def _value(value: object, node: Node | None) -> str:
     return f"{kind}{shorten(word)}" if written == word else f"{kind}{shorten(word)} (written {shorten(written)})"
 
 
-def _wrong_type(name: str, value: str, error: ValidationError, node: Node | None, advice: str) -> Said:
-    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+def _wrong_type(name: str, value: str, fault: Fault, node: Node | None, advice: str) -> Said:
+    wanted = fault.wanted if isinstance(fault.wanted, list) else [fault.wanted]
     must = " or ".join(_TYPES.get(str(kind), str(kind)) for kind in wanted)
     message = f"{name} is {value}, and must be {must}"
-    if error.instance is None:
+    if fault.value is None:
         return Said(message, advice or "write a value, or remove the key")
-    if "string" in wanted and isinstance(error.instance, bool | int | float) and node is not None:
+    if "string" in wanted and isinstance(fault.value, bool | int | float) and node is not None:
         quoted = f'"{node.text}"'
         return Said(message, f"put quotes around it: {quoted}", None, quoted)
-    unquoted = _unquoted(wanted, error.instance) if node is not None and node.style in ("'", '"') else None
+    unquoted = _unquoted(wanted, fault.value) if node is not None and node.style in ("'", '"') else None
     if unquoted is not None:
-        near = None if unquoted == error.instance else unquoted
+        near = None if unquoted == fault.value else unquoted
         return Said(message, f"write it without quotes: {unquoted}", near, unquoted)
     if "array" in wanted and node is not None and node.kind == "scalar" and not node.style:
         return Said(message, f"make it a list: [{shorten(node.text)}]")
@@ -190,20 +187,9 @@ def _plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) or value is None else shorten(str(value))
 
 
-def _accepted_types(error: ValidationError) -> list[str]:
-    """The types of the forms, where a value fits none of them because of its type."""
-    kinds: list[str] = []
-    for each in error.context or ():
-        if each.validator != "type" or len(each.absolute_path) != len(error.absolute_path):
-            return []
-        wanted = each.validator_value if isinstance(each.validator_value, list) else [each.validator_value]
-        kinds += [_TYPES.get(str(kind), str(kind)) for kind in wanted]
-    return list(dict.fromkeys(kinds))
-
-
-def _example(error: ValidationError) -> str:
+def _example(about: Any) -> str:
     """What the schema itself says about the value: its first example, else its description."""
-    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    schema = about if isinstance(about, Mapping) else {}
     examples = schema.get("examples")
     if isinstance(examples, list) and examples and isinstance(examples[0], str | int | float):
         return (
