@@ -157,7 +157,6 @@ pages = []
         "caselint.toml:8:8: `most` of rule broken-link must be a whole number, is a string",
         'caselint.toml:9:8: unknown rule "missing-ancor"; did you mean `missing-anchor`?',
         'caselint.toml:12:12: `kinds.x.sections` names a file that does not exist: "s.yaml"',
-        'caselint.toml:13:16: a pydantic model ("site.models:Study") is not supported yet: name a JSON Schema file',
         'caselint.toml:14:10: "a..b" is not a path to a value, such as "related[].url"',
         "caselint.toml:17:11: the pattern repeats a group without an upper bound; bound it, such as {0,10}",
         "caselint.toml:19:3: item 2 of `text` has no `name`",

@@ -59,14 +59,15 @@ def _schema(name: str, kinds: "dict[str, KindSettings]") -> Any:
 def _of_kind(kind: "KindSettings") -> Any:
     from caselint.cli.read_sites import relative_problem
     from caselint.config.problems import ConfigError
-    from caselint.kinds.schema import SchemaFile
+    from caselint.kinds.kind import schema_of
 
-    if kind.front_matter is None:
-        raise Failure(f"caselint schema export: the kind {kind.name} names no front matter schema")
     try:
-        schema = SchemaFile.load(kind.front_matter).schema
+        loaded = schema_of(kind)
     except ConfigError as error:
         raise Failure(*map(relative_problem, error.problems)) from None
+    if loaded is None:
+        raise Failure(f"caselint schema export: the kind {kind.name} names no front matter schema")
+    schema = loaded.schema
     title = {} if "title" in schema else {"title": f"Front matter of a page of kind {kind.name}"}
     return {"$schema": _DRAFT, **title, **schema}
 
@@ -92,7 +93,7 @@ def _kinds(options: argparse.Namespace) -> "Iterator[KindSettings]":
 def _listed(kinds: "dict[str, KindSettings]") -> Iterator[str]:
     """The names with what each is for, and how an editor is told of one."""
     for name, kind in kinds.items():
-        about = "front matter of its pages" if kind.front_matter is not None else "names no front matter schema"
+        about = "front matter of its pages" if kind.front_matter or kind.model else "names no front matter schema"
         yield f"{name:<16} kind: {about}"
     for name, (_, about) in _OWN.items():
         if name not in kinds:

@@ -65,10 +65,27 @@ class Override:
 
 
 @dataclass(frozen=True)
+class ModelName:
+    """A pydantic model, `module:name`, that is imported with `folder` on the path.
+
+    `place` is the file, line and column at which it is named.
+    """
+
+    module: str
+    name: str
+    folder: Path
+    place: tuple[str, int, int] = ("", 1, 1)
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.name}"
+
+
+@dataclass(frozen=True)
 class KindSettings:
     """`[kinds.<name>]`: files are absolute; `own` where the user's own file, not one it extends, wrote the `pages`.
 
-    `place` is the file, line and column at which the kind is named.
+    `place` is the file, line and column at which the kind is named. Front matter is held against a schema in the file
+    `front_matter`, or against a `model`.
     """
 
     name: str
@@ -81,6 +98,7 @@ class KindSettings:
     own: bool = True
     place: tuple[str, int, int] = ("", 1, 1)
     exclude: Globs | None = None
+    model: ModelName | None = None
 
 
 @dataclass(frozen=True)

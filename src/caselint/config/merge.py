@@ -9,6 +9,7 @@ from caselint.config.config import (
     Collection,
     Config,
     KindSettings,
+    ModelName,
     Override,
     RuleSettings,
     TextPattern,
@@ -127,20 +128,24 @@ class _Merging:
             if table.exclude is not None:
                 exclude = self._globs(part, ("kinds", name, "exclude"), table.exclude)
         files: dict[str, Path] = {}
+        model: ModelName | None = None
         for part, table in parts:
             files |= self._kind_files(part, name, table)
+            if table.front_matter is not None:
+                model = _model(part, name, table.front_matter)
         last = parts[-1][0].file
         return KindSettings(
             name=name,
             type=_last(table.type for _, table in parts) or name,
             pages=pages,
-            front_matter=files.get("front-matter"),
+            front_matter=None if model is not None else files.get("front-matter"),
             sections=files.get("sections"),
             metrics=files.get("metrics"),
             links=tuple(_last(table.links for _, table in parts) or ()),
             own=own,
             place=(last.path.as_posix(), *last.at(("kinds", name), key=True)),
             exclude=exclude,
+            model=model,
         )
 
     def _kind_files(self, part: Extended, name: str, table: KindTable) -> dict[str, Path]:
@@ -155,14 +160,10 @@ class _Merging:
             (table.front_matter, table.sections, table.metrics),
             strict=True,
         ):
-            if value is None:
+            if value is None or (key == "front-matter" and _MODEL.fullmatch(value)):
                 continue
-            if key == "front-matter" and _MODEL.fullmatch(value):
-                message = f'a pydantic model ("{shorten(value)}") is not supported yet: name a JSON Schema file'
-                self._report(part, [Fault((*at, key), message)])
-            else:
-                path = self._file(part, (*at, key), value)
-                found |= {} if path is None else {key: path}
+            path = self._file(part, (*at, key), value)
+            found |= {} if path is None else {key: path}
         return found
 
     def _file(self, part: Extended, at: TomlPath, name: str) -> Path | None:
@@ -234,6 +235,15 @@ class _Merging:
             wrong = "matches the empty text"
         if wrong is not None:
             yield Fault((*at, "pattern"), f"the pattern {wrong}")
+
+
+def _model(part: Extended, kind: str, value: str) -> ModelName | None:
+    """The pydantic model that a `front-matter` names; None where it names a file."""
+    if not _MODEL.fullmatch(value):
+        return None
+    module, _, name = value.partition(":")
+    place = (part.file.path.as_posix(), *part.file.at(("kinds", kind, "front-matter")))
+    return ModelName(module, name, part.file.path.parent.absolute(), place)
 
 
 def _twice(what: str, seen: dict[str, int], name: str, at: TomlPath) -> Iterable[Fault]:

@@ -9,6 +9,7 @@ from caselint.config.config import (
     Collection,
     Config,
     KindSettings,
+    ModelName,
     Override,
     RuleSettings,
     Selectors,
@@ -21,7 +22,8 @@ from caselint.findings import Severity
 _CLASSES: Mapping[str, type[Any]] = {
     each.__name__: each
     for each in (
-        Collection, Config, Globs, KindSettings, Override, RuleSettings, Selectors, TextPattern, VocabularySettings
+        Collection, Config, Globs, KindSettings, ModelName, Override, RuleSettings, Selectors, TextPattern,
+        VocabularySettings,
     )
 }  # fmt: skip
 _MAKERS: Mapping[str, Callable[[Any], object]] = {

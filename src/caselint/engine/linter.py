@@ -152,7 +152,7 @@ def check_sites(
         traces=traces,
         cache_notes=cache_notes,
         folders=read_folders(discovery.sites, discovery.searched),
-        files=read_files(discovery.sites),
+        files=(*read_files(discovery.sites), *(file for check in checks for file in check.imported_files)),
     )
 
 
@@ -182,6 +182,11 @@ class SiteCheck:
     @property
     def facts(self) -> Mapping[str, PageFacts]:
         return self._pages.facts
+
+    @property
+    def imported_files(self) -> tuple[str, ...]:
+        """The files that user's models were imported from."""
+        return self._settings.imported_files
 
     @property
     def traces(self) -> list[str]:

@@ -28,7 +28,7 @@ class SiteSettings:
         named = Selectors(select or None, (), ignore, "the command line") if select or ignore else None
         self._command_line = named
         self._kinds = {
-            config.path: load_kinds(config.kinds) if config.kinds else ()
+            config.path: load_kinds(config.kinds, trusted=config is site.config) if config.kinds else ()
             for config in (site.config, *site.configs.values())
         }
         self._page_rules: dict[int, tuple[PageRule, ...]] = {}
@@ -69,6 +69,7 @@ class SiteSettings:
         """The name of a kind and the content of the files that say what it asks for."""
         settings = next(each for each in self._site.config_for(path).kinds if each.name == kind.name)
         files = [file for file in (settings.front_matter, settings.sections, settings.metrics) if file is not None]
+        files += _imported(kind)
         return "\0".join((kind.name, *(digest(file.read_bytes()) for file in files)))
 
     def _of_page(self, settings: PageSettings) -> Iterator[PageRule]:
@@ -85,6 +86,12 @@ class SiteSettings:
     def kinds(self, path: str) -> tuple[Kind, ...]:
         """All kinds of the configuration that holds for a page."""
         return self._kinds[self._site.config_for(path).path]
+
+    @property
+    def imported_files(self) -> tuple[str, ...]:
+        """The files that the pydantic models of the site's kinds were imported from."""
+        kinds = (kind for kinds in self._kinds.values() for kind in kinds)
+        return tuple(str(file) for kind in kinds for file in _imported(kind))
 
     @property
     def has_link_values(self) -> bool:
@@ -131,3 +138,8 @@ class SiteSettings:
 
     def _site_level(self, rule: type[Rule]) -> Severity:
         return self._settings_of(self._site.config, "").severity(rule)
+
+
+def _imported(kind: Kind) -> tuple[Path, ...]:
+    """The files that the pydantic model of a kind was imported from; none of a JSON Schema."""
+    return getattr(kind.schema, "files", ())

@@ -10,6 +10,7 @@ from caselint.config.globs import Globs
 from caselint.config.problems import ConfigError, ConfigProblem
 
 if TYPE_CHECKING:
+    from caselint.kinds.model import ModelSchema
     from caselint.kinds.schema import SchemaFile
     from caselint.kinds.sections import SectionTemplate
 
@@ -24,19 +25,20 @@ class Kind:
     name: str
     pages: Globs
     type: str
-    schema: "SchemaFile | None" = None
+    schema: "SchemaFile | ModelSchema | None" = None
     sections: "SectionTemplate | None" = None
     links: tuple[str, ...] = ()
     exclude: Globs | None = None
 
 
-def load_kinds(settings: Iterable[KindSettings]) -> tuple[Kind, ...]:
+def load_kinds(settings: Iterable[KindSettings], *, trusted: bool = True) -> tuple[Kind, ...]:
     """The kinds of a configuration with the files that they name.
+
+    `trusted` configurations may name a pydantic model, which is code that is run.
 
     Raises:
         ConfigError: with the problems of all files.
     """
-    from caselint.kinds.schema import SchemaFile
     from caselint.kinds.sections import SectionTemplate
 
     kinds: list[Kind] = []
@@ -44,7 +46,7 @@ def load_kinds(settings: Iterable[KindSettings]) -> tuple[Kind, ...]:
     for kind in settings:
         schema = sections = None
         try:
-            schema = None if kind.front_matter is None else SchemaFile.load(kind.front_matter)
+            schema = schema_of(kind, trusted=trusted)
         except ConfigError as error:
             problems += error.problems
         try:
@@ -55,6 +57,27 @@ def load_kinds(settings: Iterable[KindSettings]) -> tuple[Kind, ...]:
     if problems:
         raise ConfigError(problems)
     return tuple(kinds)
+
+
+def schema_of(kind: KindSettings, *, trusted: bool = True) -> "SchemaFile | ModelSchema | None":
+    """What the front matter of a kind's pages is held against.
+
+    Raises:
+        ConfigError: it is wrong, or is a model that the configuration may not name.
+    """
+    if kind.model is not None:
+        from caselint.kinds.model import ModelSchema
+
+        if trusted:
+            return ModelSchema.load(kind.model)
+        path, line, column = kind.model.place
+        message = "a pydantic model is code: only the configuration of the site as a whole may name one"
+        raise ConfigError([ConfigProblem(path, line, column, message)])
+    if kind.front_matter is None:
+        return None
+    from caselint.kinds.schema import SchemaFile
+
+    return SchemaFile.load(kind.front_matter)
 
 
 def kind_of(path: str, front_matter_type: object, kinds: Iterable[Kind], root: Path | None = None) -> Kind | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from caselint.config.patterns import pattern_problem
 from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
-from caselint.content.front_matter import FrontMatter
 from caselint.content.page import Page
 from caselint.content.yaml import Node
 from caselint.findings import Span
+from caselint.kinds.answers import Answers
 from caselint.kinds.document import Document, node_at, plain, read_document
 from caselint.kinds.json_errors import collect
 from caselint.kinds.references import reference_problems
@@ -36,7 +36,6 @@ class SchemaFile:
 
     path: Path
     schema: dict[str, Any]
-    _last: list[tuple[Page, tuple[Violation, ...]]] = field(default_factory=list, compare=False, repr=False)
 
     @classmethod
     def load(cls, path: Path) -> SchemaFile:
@@ -62,19 +61,13 @@ class SchemaFile:
     def validator(self) -> Validator:
         return make_validator(self.schema)
 
+    @cached_property
+    def _answers(self) -> Answers:
+        return Answers(self.judge)
+
     def violations(self, page: Page) -> tuple[Violation, ...]:
-        """What the page's front matter breaks, sorted by place; nothing where it cannot be read.
-
-        The answer for the last page is kept, since several rules ask for it one after the other.
-        """
-        if not self._last or self._last[0][0] is not page:
-            self._last[:] = [(page, tuple(self._check(page.front_matter, page.text)))]
-        return self._last[0][1]
-
-    def _check(self, front: FrontMatter, text: str) -> list[Violation]:
-        if front.error is not None:
-            return []
-        return self.judge(front.root, _last_line(text, front.span))
+        """What the page's front matter breaks, sorted by place; nothing where it cannot be read."""
+        return self._answers.of(page)
 
     def judge(self, root: Node | None, end: Span) -> list[Violation]:
         """What a value breaks, sorted by place; None is an empty front matter.
@@ -87,12 +80,6 @@ class SchemaFile:
         except RecursionError:
             message = "the front matter is nested too deeply to be held against its schema"
             return [Violation("wrong-value", (), end, message, "nest it less deeply")]
-
-
-def _last_line(text: str, span: Span) -> Span:
-    """The line that closes the front matter: where a further key would stand."""
-    end = span.start + len(span.slice(text).rstrip())
-    return Span(max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1, end)
 
 
 def _problems(document: Document) -> Iterator[ConfigProblem]:

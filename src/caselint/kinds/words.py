@@ -55,7 +55,7 @@ def label(path: tuple[str | int, ...]) -> str:
 def wrong_value(path: tuple[str | int, ...], fault: Fault, node: Node | None) -> Said:
     """What is wrong with the value at `path`, of which `node` is what the page says."""
     name = label(path)
-    value = _value(fault.value, node)
+    value = quoted_value(fault.value, node)
     keyword, wanted = fault.keyword, fault.wanted
     advice = _example(fault.about)
     if keyword in ("enum", "const"):
@@ -126,7 +126,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _value(value: object, node: Node | None) -> str:
+def quoted_value(value: object, node: Node | None) -> str:
     """A value as a message names it; where YAML reads it otherwise than it looks, both."""
     if value is None:
         return "empty"

@@ -21,7 +21,7 @@ class MissingFrontMatterKey(PageRule):
     """A key that the schema of the page's kind requires is not in the front matter.
 
     A misspelt key is named, and with it the name that is required. Where a condition of the schema asks for the key
-    (`if`, `dependentRequired`), the finding says what holds on the page. A page without any front matter is one finding.
+    (`if`, `dependentRequired`), the finding says what holds on the page. A page without front matter is one finding.
 
     ## Why it matters
     Lists, badges and filters of the site are made from these keys; a page that lacks one is missing there, silently.
