@@ -16,6 +16,7 @@ from caselint.findings import Span
 from caselint.kinds.answers import Answers
 from caselint.kinds.document import Document, node_at, plain, read_document
 from caselint.kinds.json_errors import collect
+from caselint.kinds.plain_schema import Check, compile_plain
 from caselint.kinds.references import reference_problems
 from caselint.kinds.validator import make_validator
 from caselint.kinds.violations import Violation
@@ -46,10 +47,12 @@ class SchemaFile:
                 pattern that may take more than linear time; with all problems.
         """
         document = read_document(path)
-        problems = list(_problems(document))
+        schema = plain(document.root)
+        if isinstance(schema, dict) and compile_plain(schema) is not None:
+            return cls(path, schema)
+        problems = list(document_problems(document))
         if problems:
             raise ConfigError(problems)
-        schema = plain(document.root)
         assert isinstance(schema, dict)
         return cls(path, schema)
 
@@ -60,6 +63,10 @@ class SchemaFile:
     @cached_property
     def validator(self) -> Validator:
         return make_validator(self.schema)
+
+    @cached_property
+    def _is_plainly_right(self) -> Check | None:
+        return compile_plain(self.schema)
 
     @cached_property
     def _answers(self) -> Answers:
@@ -75,6 +82,8 @@ class SchemaFile:
         `end` is where further keys would stand.
         """
         instance: Any = plain(root) if root is not None else {}
+        if self._is_plainly_right is not None and self._is_plainly_right(instance):
+            return []
         try:
             return collect(self.validator.iter_errors(instance), self.schema, root, end)
         except RecursionError:
@@ -82,7 +91,8 @@ class SchemaFile:
             return [Violation("wrong-value", (), end, message, "nest it less deeply")]
 
 
-def _problems(document: Document) -> Iterator[ConfigProblem]:
+def document_problems(document: Document) -> Iterator[ConfigProblem]:
+    """What is wrong with a schema, each fault at its place; `read_document` gives the document."""
     root = document.root
     if root is None or root.kind != "mapping":
         span = Span(0, 0) if root is None else root.span
