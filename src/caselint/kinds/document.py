@@ -1,5 +1,6 @@
 """A YAML or JSON file that a page kind names: read within limits, with the place of each part."""
 
+import json
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -39,6 +40,40 @@ def read_document(path: Path) -> Document:
         problem = ConfigProblem(path.as_posix(), where.line, where.column, f"is not YAML: {error}")
         raise ConfigError([problem]) from None
     return Document(path, text, root, Lines(text))
+
+
+def read_values(path: Path) -> object:
+    """What a file of JSON says, without places, in a tenth of the time; None where it is no plain JSON.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    text = read_text(path)
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        return json.loads(text, parse_constant=_no_json, parse_float=_finite, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _no_json(name: str) -> float:
+    raise ValueError(name)
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not isfinite(value):
+        raise ValueError(digits)
+    return value
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A mapping, in which no key may stand twice."""
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise ValueError("a key stands twice")
+    return table
 
 
 def plain(node: Node | None) -> object:

@@ -58,6 +58,29 @@ def compile_plain(schema: dict[str, Any]) -> Check | None:
         return None
 
 
+def compile_parts(schema: dict[str, Any]) -> dict[int, Check]:
+    """The like for each schema below a `properties` in a schema, by its identity, where it is of the plain subset."""
+    draft = schema.get("$schema", "https://json-schema.org/draft/2020-12/schema")
+    found: dict[int, Check] = {}
+    if not isinstance(draft, str) or draft.rstrip("#") not in _DRAFTS:
+        return found
+    compiler = _Compiler(schema, siblings=_DRAFTS[draft.rstrip("#")])
+    pending: list[Any] = [schema]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, list):
+            pending += part
+        elif isinstance(part, dict):
+            pending += part.values()
+            properties = part.get("properties")
+            for about in properties.values() if isinstance(properties, dict) else ():
+                try:
+                    found[id(about)] = compiler.schema(about)
+                except (_NotPlain, RecursionError):
+                    continue
+    return found
+
+
 class _Compiler:
     def __init__(self, whole: dict[str, Any], *, siblings: bool) -> None:
         self._whole = whole
@@ -113,9 +136,10 @@ class _Compiler:
         table = self._whole.get(word)
         _expect(isinstance(table, dict) and name in table)
         self._open.append(target)
-        check = self.schema(self.table(table)[name])
-        self._open.pop()
-        return check
+        try:
+            return self.schema(self.table(table)[name])
+        finally:
+            self._open.pop()
 
     def _all_of(self, value: Any) -> Check:
         return _all(self._schemas(value))

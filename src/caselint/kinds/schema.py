@@ -14,7 +14,7 @@ from caselint.content.page import Page
 from caselint.content.yaml import Node
 from caselint.findings import Span
 from caselint.kinds.answers import Answers
-from caselint.kinds.document import Document, node_at, plain, read_document
+from caselint.kinds.document import Document, node_at, plain, read_document, read_values
 from caselint.kinds.json_errors import collect
 from caselint.kinds.plain_schema import Check, compile_plain
 from caselint.kinds.references import reference_problems
@@ -46,6 +46,9 @@ class SchemaFile:
             ConfigError: the file cannot be read, is no JSON Schema, refers to anything outside of itself, or has a
                 pattern that may take more than linear time; with all problems.
         """
+        schema = read_values(path)
+        if isinstance(schema, dict) and compile_plain(schema) is not None:
+            return cls(path, schema)
         document = read_document(path)
         schema = plain(document.root)
         if isinstance(schema, dict) and compile_plain(schema) is not None:
