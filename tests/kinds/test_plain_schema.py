@@ -40,6 +40,7 @@ def _keywords(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         "properties": tables,
         "additionalProperties": inner,
         "patternProperties": st.dictionaries(st.sampled_from(["^a", "b$"]), inner, max_size=2),
+        "propertyNames": st.sampled_from([{"pattern": "^[abc]"}, {"enum": ["a", "d"]}, {"maxLength": 1}]),
         "items": inner,
         "pattern": st.sampled_from(["^[a-z]{1,9}$", "[0-9]", "(a+)+b"]),
         "format": st.sampled_from(["date", "slug", "uri", "email", "ipv4", "colour", "time"]),

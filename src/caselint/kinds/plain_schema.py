@@ -6,14 +6,28 @@ and the validator decides. On a site whose front matter is right the validator i
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from caselint.config.patterns import pattern_problem
 from caselint.kinds.formats import CHECKS
+from caselint.kinds.plain_checks import (
+    Check,
+    NotPlain,
+    all_differ,
+    all_of,
+    anything,
+    at_least,
+    at_most,
+    bound,
+    distinct,
+    expect,
+    is_date,
+    nothing,
+    pattern_check,
+    searcher,
+    texts_of,
+)
 
-Check = Callable[[Any], bool]
 _DRAFTS = {
     "https://json-schema.org/draft/2020-12/schema": True,
     "https://json-schema.org/draft/2019-09/schema": True,
@@ -29,15 +43,11 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "array": (list,), "object": (dict,),
 }  # fmt: skip
 _UNCHECKED_FORMATS = ("ipv4", "ipv6", "uuid")  # the library's own
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _REFERENCE = re.compile(r"#/(?:\$defs|definitions)/[\w.-]++\Z")
 _ID = re.compile(r"https?://[\w.-]++/[\w./-]*+\Z", re.ASCII)
-_HANDLED = ("properties", "additionalProperties", "if", "then", "else")
+_OF_KEYS = frozenset({"properties", "patternProperties", "additionalProperties"})
+_CONDITIONAL = frozenset({"if", "then", "else"})
 _AT_THE_ROOT = ("$schema", "$defs", "definitions")
-
-
-class _NotPlain(Exception):
-    pass
 
 
 def compile_plain(schema: dict[str, Any]) -> Check | None:
@@ -54,7 +64,7 @@ def compile_plain(schema: dict[str, Any]) -> Check | None:
             for part in compiler.table(schema.get(name, {})).values():
                 compiler.schema(part)
         return compiler.schema(schema, root=True)
-    except (_NotPlain, RecursionError):
+    except (NotPlain, RecursionError):
         return None
 
 
@@ -76,7 +86,7 @@ def compile_parts(schema: dict[str, Any]) -> dict[int, Check]:
             for about in properties.values() if isinstance(properties, dict) else ():
                 try:
                     found[id(about)] = compiler.schema(about)
-                except (_NotPlain, RecursionError):
+                except (NotPlain, RecursionError):
                     continue
     return found
 
@@ -89,52 +99,53 @@ class _Compiler:
         self._makers: Mapping[str, Callable[[Any], Check]] = {
             "$ref": self._reference, "allOf": self._all_of, "anyOf": self._any_of, "const": self._const,
             "dependentRequired": self._dependent, "enum": self._enum, "format": self._format, "items": self._items,
-            "pattern": self._pattern, "required": self._required, "type": self._type, "uniqueItems": self._unique,
-            "minLength": _at_least(str), "maxLength": _at_most(str), "minItems": _at_least(list),
-            "maxItems": _at_most(list), "minProperties": _at_least(dict), "maxProperties": _at_most(dict),
-            "minimum": _bound(lambda value, limit: bool(value >= limit)),
-            "maximum": _bound(lambda value, limit: bool(value <= limit)),
-            "exclusiveMinimum": _bound(lambda value, limit: bool(value > limit)),
-            "exclusiveMaximum": _bound(lambda value, limit: bool(value < limit)),
+            "pattern": pattern_check, "propertyNames": self._names, "required": self._required, "type": self._type,
+            "uniqueItems": self._unique,
+            "minLength": at_least(str), "maxLength": at_most(str), "minItems": at_least(list),
+            "maxItems": at_most(list), "minProperties": at_least(dict), "maxProperties": at_most(dict),
+            "minimum": bound(lambda value, limit: bool(value >= limit)),
+            "maximum": bound(lambda value, limit: bool(value <= limit)),
+            "exclusiveMinimum": bound(lambda value, limit: bool(value > limit)),
+            "exclusiveMaximum": bound(lambda value, limit: bool(value < limit)),
         }  # fmt: skip
 
     def schema(self, schema: Any, *, root: bool = False) -> Check:
         if schema is True:
-            return _anything
+            return anything
         if schema is False:
-            return _nothing
+            return nothing
         checks = []
         for keyword, value in self.table(schema).items():
             if keyword in _ANNOTATIONS:
-                _expect(isinstance(value, _ANNOTATIONS[keyword]))
+                expect(isinstance(value, _ANNOTATIONS[keyword]))
             elif keyword in self._makers:
                 checks.append(self._makers[keyword](value))
             elif keyword == "$id":
-                _expect(root and isinstance(value, str) and _ID.match(value))
+                expect(root and isinstance(value, str) and _ID.match(value))
             elif not keyword.startswith("x-"):
-                _expect(keyword in _HANDLED or (root and keyword in _AT_THE_ROOT))
-        _expect(self._siblings or "$ref" not in schema or len(checks) == 1)
-        if "properties" in schema or "additionalProperties" in schema:
-            checks.append(self._properties(schema.get("properties", {}), schema.get("additionalProperties", True)))
-        if not {"if", "then", "else"}.isdisjoint(schema):
+                expect(keyword in _OF_KEYS | _CONDITIONAL or (root and keyword in _AT_THE_ROOT))
+        expect(self._siblings or "$ref" not in schema or len(checks) == 1)
+        if not _OF_KEYS.isdisjoint(schema):
+            checks.append(self._properties(schema))
+        if not _CONDITIONAL.isdisjoint(schema):
             checks.append(self._condition(schema))
-        return _all(checks)
+        return all_of(checks)
 
     def table(self, value: Any) -> dict[str, Any]:
-        _expect(isinstance(value, dict))
+        expect(isinstance(value, dict))
         table: dict[str, Any] = value
         return table
 
     def _schemas(self, value: Any) -> list[Check]:
-        _expect(isinstance(value, list) and value)
+        expect(isinstance(value, list) and value)
         return [self.schema(each) for each in value]
 
     def _reference(self, target: Any) -> Check:
         """A part under `$defs`; one that leads back to itself is left to the validator."""
-        _expect(isinstance(target, str) and _REFERENCE.match(target) and target not in self._open)
+        expect(isinstance(target, str) and _REFERENCE.match(target) and target not in self._open)
         _, word, name = target.split("/")
         table = self._whole.get(word)
-        _expect(isinstance(table, dict) and name in table)
+        expect(isinstance(table, dict) and name in table)
         self._open.append(target)
         try:
             return self.schema(self.table(table)[name])
@@ -142,7 +153,7 @@ class _Compiler:
             self._open.pop()
 
     def _all_of(self, value: Any) -> Check:
-        return _all(self._schemas(value))
+        return all_of(self._schemas(value))
 
     def _any_of(self, value: Any) -> Check:
         checks = self._schemas(value)
@@ -150,68 +161,80 @@ class _Compiler:
 
     def _type(self, value: Any) -> Check:
         names = value if isinstance(value, list) else [value]
-        _expect(names and all(isinstance(name, str) and name in _TYPES for name in names))
-        _expect(len(set(names)) == len(names))
+        expect(names and all(isinstance(name, str) and name in _TYPES for name in names))
+        expect(len(set(names)) == len(names))
         types = frozenset(kind for name in names for kind in _TYPES[name])
         return lambda value: type(value) in types
 
     def _enum(self, value: Any) -> Check:
-        _expect(isinstance(value, list) and value)
+        expect(isinstance(value, list) and value)
         texts = frozenset(each for each in value if isinstance(each, str))
         others = [each for each in value if each is None or isinstance(each, bool)]
-        _expect(len({repr(each) for each in value}) == len(value))
+        expect(len({repr(each) for each in value}) == len(value))
         return lambda value: value in texts if isinstance(value, str) else any(value is each for each in others)
 
     def _const(self, value: Any) -> Check:
         return self._enum([value])
 
     def _format(self, name: Any) -> Check:
-        _expect(isinstance(name, str) and name not in _UNCHECKED_FORMATS)
-        return _is_date if name == "date" else CHECKS.get(name, _anything)
-
-    def _pattern(self, value: Any) -> Check:
-        _expect(isinstance(value, str) and pattern_problem(value) is None)
-        search = re.compile(value).search
-        return lambda value: not isinstance(value, str) or search(value) is not None
+        expect(isinstance(name, str) and name not in _UNCHECKED_FORMATS)
+        return is_date if name == "date" else CHECKS.get(name, anything)
 
     def _items(self, value: Any) -> Check:
         check = self.schema(value)
         return lambda value: not isinstance(value, list) or all(map(check, value))
 
     def _unique(self, wanted: Any) -> Check:
-        _expect(isinstance(wanted, bool))
-        return _unique if wanted else _anything
+        expect(isinstance(wanted, bool))
+        return all_differ if wanted else anything
 
     def _required(self, value: Any) -> Check:
-        names = _names(value)
+        names = distinct(value)
         return lambda value: not isinstance(value, dict) or all(name in value for name in names)
 
     def _dependent(self, value: Any) -> Check:
-        _expect(self._siblings)
-        table = {key: _names(names) for key, names in self.table(value).items()}
+        expect(self._siblings)
+        table = {key: distinct(names) for key, names in self.table(value).items()}
         return lambda value: (
             not isinstance(value, dict)
             or all(name in value for key, names in table.items() if key in value for name in names)
         )
 
-    def _properties(self, properties: Any, additional: Any) -> Check:
-        known = {name: self.schema(about) for name, about in self.table(properties).items()}
-        rest = self.schema(additional)
+    def _names(self, value: Any) -> Check:
+        check = self.schema(value)
+        return lambda value: not isinstance(value, dict) or all(map(check, value))
+
+    def _properties(self, schema: Mapping[str, Any]) -> Check:
+        """`properties`, `patternProperties` and `additionalProperties`, which speak of each other."""
+        known = {name: self.schema(about) for name, about in self.table(schema.get("properties", {})).items()}
+        rest = self.schema(schema.get("additionalProperties", True))
+        patterns = [
+            (searcher(pattern), self.schema(about))
+            for pattern, about in self.table(schema.get("patternProperties", {})).items()
+        ]
 
         def check(value: Any) -> bool:
             if not isinstance(value, dict):
                 return True
             return all(known.get(name, rest)(inner) for name, inner in value.items())
 
-        return check
+        def check_patterns(value: Any) -> bool:
+            for name, inner in value.items() if isinstance(value, dict) else ():
+                asked = [about for search, about in patterns if search(name)]
+                asked += [known[name]] if name in known else []
+                if not all(about(inner) for about in asked or [rest]):
+                    return False
+            return True
+
+        return check_patterns if patterns else check
 
     def _condition(self, schema: Mapping[str, Any]) -> Check:
         """`if`, where it asks for texts: whether they are there is certain both ways."""
-        _expect("if" in schema)
+        expect("if" in schema)
         condition = self.table(schema["if"])
-        _expect(set(condition) <= {"properties", "required"})
-        required = _names(condition.get("required", []))
-        wanted = {name: _texts(about) for name, about in self.table(condition.get("properties", {})).items()}
+        expect(set(condition) <= {"properties", "required"})
+        required = distinct(condition.get("required", []))
+        wanted = {name: texts_of(about) for name, about in self.table(condition.get("properties", {})).items()}
         then, other = self.schema(schema.get("then", True)), self.schema(schema.get("else", True))
 
         def check(value: Any) -> bool:
@@ -223,81 +246,3 @@ class _Compiler:
             return then(value) if holds else other(value)
 
         return check
-
-
-def _texts(about: Any) -> frozenset[str]:
-    _expect(isinstance(about, dict) and len(about) == 1)
-    allowed = [about["const"]] if "const" in about else about.get("enum")
-    _expect(isinstance(allowed, list) and allowed and all(isinstance(each, str) for each in allowed))
-    _expect(len(set(allowed)) == len(allowed))
-    return frozenset(allowed)
-
-
-def _expect(holds: object) -> None:
-    if not holds:
-        raise _NotPlain
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    _expect(isinstance(value, list) and all(isinstance(name, str) for name in value))
-    _expect(len(set(value)) == len(value))
-    return tuple(value)
-
-
-def _size(value: Any) -> int:
-    _expect(type(value) is int and value >= 0)
-    return int(value)
-
-
-def _at_least(kind: Any) -> Callable[[Any], Check]:
-    def make(limit: Any) -> Check:
-        least = _size(limit)
-        return lambda value: not isinstance(value, kind) or len(value) >= least
-
-    return make
-
-
-def _at_most(kind: Any) -> Callable[[Any], Check]:
-    def make(limit: Any) -> Check:
-        most = _size(limit)
-        return lambda value: not isinstance(value, kind) or len(value) <= most
-
-    return make
-
-
-def _bound(fits: Callable[[Any, Any], bool]) -> Callable[[Any], Check]:
-    def make(limit: Any) -> Check:
-        _expect(type(limit) in (int, float))
-        return lambda value: type(value) not in (int, float) or fits(value, limit)
-
-    return make
-
-
-def _anything(_: Any) -> bool:
-    return True
-
-
-def _nothing(_: Any) -> bool:
-    return False
-
-
-def _all(checks: Iterable[Check]) -> Check:
-    listed = tuple(checks)
-    if len(listed) == 1:
-        return listed[0]
-    return lambda value: all(check(value) for check in listed)
-
-
-def _unique(value: Any) -> bool:
-    if not isinstance(value, list):
-        return True
-    return all(isinstance(each, str) for each in value) and len(set(value)) == len(value)
-
-
-def _is_date(value: Any) -> bool:
-    if not isinstance(value, str):
-        return True
-    try:
-        return _DATE.match(value) is not None and date.fromisoformat(value) is not None
-    except ValueError:
-        return False

@@ -16,7 +16,8 @@ from caselint.findings import Span
 from caselint.kinds.answers import Answers
 from caselint.kinds.document import Document, node_at, plain, read_document, read_values
 from caselint.kinds.json_errors import collect
-from caselint.kinds.plain_schema import Check, compile_plain
+from caselint.kinds.plain_checks import Check
+from caselint.kinds.plain_schema import compile_plain
 from caselint.kinds.references import reference_problems
 from caselint.kinds.validator import make_validator
 from caselint.kinds.violations import Violation

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from caselint.config.problems import shorten
 from caselint.kinds.formats import CHECKS
-from caselint.kinds.plain_schema import Check, compile_parts
+from caselint.kinds.plain_checks import Check
+from caselint.kinds.plain_schema import compile_parts
 from caselint.kinds.references import specifications
 
 if TYPE_CHECKING:
