@@ -1,0 +1,130 @@
+"""Whatever a front matter breaks is told inside of it, and a fix changes nothing but what it is about."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caselint.config.globs import Globs
+from caselint.content.dialect import Dialect
+from caselint.content.front_matter import read_front_matter
+from caselint.content.yaml import Node
+from caselint.engine.read_page import read_bytes
+from caselint.findings import Finding
+from caselint.kinds.kind import Kind
+from caselint.kinds.schema import SchemaFile
+from caselint.rules.front_matter.deprecated_front_matter_key import DeprecatedFrontMatterKey
+from caselint.rules.front_matter.missing_front_matter_key import MissingFrontMatterKey
+from caselint.rules.front_matter.unknown_front_matter_key import UnknownFrontMatterKey
+from caselint.rules.front_matter.wrong_front_matter_value import WrongFrontMatterValue
+from caselint.rules.rule import PageView
+
+Leaf = tuple[tuple[str | int, ...], str, object]
+OLD = Dialect(yaml_version=(1, 1))
+RULES = (MissingFrontMatterKey, WrongFrontMatterValue, UnknownFrontMatterKey, DeprecatedFrontMatterKey)
+SCHEMA: dict[str, Any] = {
+    "required": ["title", "type", "status", "version"],
+    "additionalProperties": False,
+    "properties": {
+        "title": {"type": "string", "minLength": 2},
+        "type": {"const": "study"},
+        "status": {"enum": ["draft", "in-progress", "complete"], "default": "draft"},
+        "version": {"type": "string"},
+        "stars": {"type": "integer"},
+        "public": {"type": "boolean"},
+        "tags": {"type": "array", "items": {"type": "string"}},
+        "author": {"deprecated": True, "x-replaced-by": "authors"},
+        "authors": {},
+        "metrics": {"required": ["unit"], "properties": {"unit": {"default": "rps"}, "users": {"type": "number"}}},
+        "related": {
+            "items": {
+                "required": ["url", "kind"],
+                "additionalProperties": False,
+                "properties": {"url": {"format": "uri-reference"}, "kind": {"const": "page"}, "title": {}},
+            }
+        },
+    },
+    "if": {"properties": {"status": {"const": "complete"}}, "required": ["status"]},
+    "then": {"required": ["tags"], "properties": {"stars": {"minimum": 3}}},
+}
+LINES = [
+    "title: Ferry lines  # as on the ticket", "titel: Ferry", "title: 2025", "type: studdy", "type: 'study'",
+    'status: "In_Progress" # soon', "status: complete", "version: 1.10", "version: v1", "stars: '4'", "stars: 2",
+    "public: 'yes'", "tags: [a, 2]  # two", "tags:\n  - no   # really\n  - b", "author: Ann",
+    "author: Ann\nauthors: []",
+    "metrics:\n  users: 3  # a lot\n  # and more", "metrics: {users: x}", "metrics:\n  unti: rps",
+    "related:\n- url: a b\n  # which\n  titel: A\n- kind: page",
+    "related:\n  - url: a.md\n    kind: pgae\n  -\n    title: B",
+    "# a comment of its own", "", "summary: >\n  folded\n  # no comment", "anchor: &a [1]\nagain: *a",
+]  # fmt: skip
+
+
+def _view(text: str, schema: SchemaFile) -> PageView:
+    kind = Kind("study", Globs((), Path("/")), "study", schema)
+    read = read_bytes("a.md", text.encode(), OLD)
+    assert read.page is not None
+    assert read.facts is not None
+    return PageView(read.page, read.facts, kind, (kind,))
+
+
+def _found(text: str, schema: SchemaFile) -> Iterator[Finding]:
+    for rule in RULES:
+        yield from rule().check(_view(text, schema))
+
+
+def _leaves(node: Node | None, path: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
+    """Path, text and value of each scalar, in the order of the page."""
+    if node is None:
+        return
+    if node.kind == "scalar" or not (node.pairs or node.elements):
+        yield path, node.text, node.value
+    for key, value in node.pairs:
+        yield from _leaves(value, (*path, key.name))
+    for row, value in enumerate(node.elements):
+        yield from _leaves(value, (*path, row))
+
+
+def _comments(text: str) -> list[str]:
+    return [line[line.index("#") :].rstrip() for line in text.splitlines() if "#" in line]
+
+
+@given(st.lists(st.sampled_from(LINES), unique=True, max_size=9), st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_fix_changes_nothing_but_what_it_is_about(tmp_path: Path, lines: list[str], newline: str) -> None:
+    path = tmp_path / "study.json"
+    path.write_text(json.dumps(SCHEMA), encoding="utf-8")
+    schema = SchemaFile.load(path)
+    text = "\n".join(["---", *lines, "---", "# Ferry", ""]).replace("\n", newline)
+    front = read_front_matter(text, (1, 1))
+    before = list(_leaves(front.root))
+    for finding in _found(text, schema):
+        assert 0 <= finding.span.start <= finding.span.end <= max(front.span.end, 0)
+        if finding.fix is None:
+            continue
+        (edit,) = finding.fix.edits
+        assert 0 < edit.span.start <= edit.span.end < front.span.end
+        after = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        changed = read_front_matter(after, (1, 1))
+        assert changed.error is None, (finding, after)
+        assert _comments(after) == _comments(text)
+        assert _one_change(before, list(_leaves(changed.root))), (finding, after)
+        left = [(each.code, each.key, each.message) for each in _found(after, schema)]
+        assert (finding.code, finding.key, finding.message) not in left, (finding, after)
+
+
+def _one_change(before: list[Leaf], after: list[Leaf]) -> bool:
+    """Whether one value is another one, one key has another name, or one key more is there; all else as it was."""
+    if len(after) == len(before) + 1:
+        return any(after[:row] + after[row + 1 :] == before for row in range(len(after)))
+    if [path for path, *_ in before] == [path for path, *_ in after]:
+        return len([row for row, leaf in enumerate(before) if leaf != after[row]]) == 1
+    steps = {
+        (old, new)
+        for (was, *_), (now, *_) in zip(before, after, strict=True)
+        for old, new in zip(was, now, strict=True)
+        if old != new
+    }
+    return len(steps) == 1 and [leaf[1:] for leaf in before] == [leaf[1:] for leaf in after]
