@@ -67,6 +67,14 @@ def test_a_misspelt_key_is_one_violation(check: Check) -> None:
     ]
 
 
+def test_a_key_that_only_ends_alike_is_not_taken_for_a_missing_one(check: Check) -> None:
+    schema = "required: [status, title]\nproperties: {status: {}, title: {}}\n"
+    assert [each[1:] for each in check(schema, "pattern_status: draft\ntitel: x\n")] == [
+        ("titel", 'the key "title" is missing; "titel" may be meant as it'),
+        ("---", 'the key "status" is missing'),
+    ]
+
+
 WRONG = [
     ("{enum: [draft, complete]}", "Complet", "Complet", '"a" is "Complet", and must be one of draft, complete'),
     ("{const: study}", "studie", "studie", '"a" is "studie", and must be study'),

@@ -40,16 +40,16 @@ def _order(problem: ConfigProblem) -> tuple[str, int, int, str]:
     return problem.path, problem.line, problem.column, problem.message
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
     """The known word that was probably meant; case, `_` and surrounding space do not count against it.
 
-    Only the first 80 characters of `word` are compared, since the comparison is quadratic.
+    `alike` is how much of the two has to be the same, from 0 to 1 (`difflib`). Only the first 80 characters of `word` are compared, since the comparison is quadratic.
     """
     words = {name.casefold().replace("_", "-"): name for name in sorted(known, reverse=True)}
     folded = word[:80].strip().casefold().replace("_", "-")
     if folded in words:
         return words[folded] if words[folded] != word else None
-    found = get_close_matches(folded, sorted(words), n=1, cutoff=0.6)
+    found = get_close_matches(folded, sorted(words), n=1, cutoff=alike)
     return words[found[0]] if found else None
 
 

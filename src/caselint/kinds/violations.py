@@ -12,6 +12,8 @@ from caselint.kinds.document import node_at
 from caselint.kinds.insertion import Value, value_of
 from caselint.kinds.words import Fault, Said, label, not_together, wrong_value
 
+# A key that the schema does not name may well be right: only one that is spelt much like a missing one is taken for it.
+_ALIKE = 0.75
 Path = tuple[str | int, ...]
 Kind = Literal["missing-key", "wrong-value", "unknown-key"]
 
@@ -130,7 +132,7 @@ class Violations:
         mapping = self.node(path)
         present = [key.name for key, _ in mapping.pairs] if mapping is not None else []
         known = {**keys_at(self.schema, path), **about}
-        near = nearest(name, [key for key in present if key not in known]) if known else None
+        near = nearest(name, [key for key in present if key not in known], _ALIKE) if known else None
         inside = f" in {label(path)}" if path else ""
         message = f'the key "{name}" is missing{inside}'
         at = (*path, name)
