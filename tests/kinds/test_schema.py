@@ -232,9 +232,19 @@ FAULTS = [
     ("", ['1:1: a schema is a mapping, such as {"type": "object"}']),
     (
         "type: strin\n",
-        ["1:7: is no JSON Schema: `type`: 'strin' is not valid under any of the given schemas; did you mean `string`?"],
+        [
+            '1:7: is no JSON Schema: "strin" is no type: there are array, boolean, integer, null, number, object, '
+            "string; did you mean `string`?"
+        ],
     ),
-    ("a: 1\nminLength: x\nproperties:\n  b: {maximum: y}\n", ["2:12: ", "4:16: "]),
+    (
+        "a: 1\nminLength: x\nproperties:\n  b: {maximum: y}\n",
+        [
+            '2:12: is no JSON Schema: "minLength" is "x", and must be a whole number',
+            '4:16: is no JSON Schema: "properties.b.maximum" is "y", and must be a number',
+        ],
+    ),
+    ("required: [a, a]\n", ['1:11: is no JSON Schema: "required" has an item twice']),
     ("$ref: https://example.org/s.json\n", ["1:7: `https://example.org/s.json` refers to another file or address"]),
     ("$ref: other.json#/a\n", ["1:7: `other.json#/a` refers to another file"]),
     ("properties: {a: {$ref: '#/$defs/b'}}\n$defs: {a: {}}\n", ["1:24: `#/$defs/b` refers to nothing in this file"]),

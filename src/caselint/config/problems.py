@@ -43,7 +43,8 @@ def _order(problem: ConfigProblem) -> tuple[str, int, int, str]:
 def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
     """The known word that was probably meant; case, `_` and surrounding space do not count against it.
 
-    `alike` is how much of the two has to be the same, from 0 to 1 (`difflib`). Only the first 80 characters of `word` are compared, since the comparison is quadratic.
+    `alike` is how much of the two has to be the same, from 0 to 1 (`difflib`). Only the first 80 characters of `word`
+    are compared, since the comparison is quadratic.
     """
     words = {name.casefold().replace("_", "-"): name for name in sorted(known, reverse=True)}
     folded = word[:80].strip().casefold().replace("_", "-")

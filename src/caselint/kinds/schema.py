@@ -21,6 +21,7 @@ from caselint.kinds.plain_schema import compile_plain
 from caselint.kinds.references import reference_problems
 from caselint.kinds.validator import make_validator
 from caselint.kinds.violations import Violation
+from caselint.kinds.words import Fault, wrong_value
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -132,11 +133,13 @@ def _shape_problems(document: Document, schema: Any) -> Iterator[ConfigProblem]:
     for error in draft(draft.META_SCHEMA).iter_errors(schema):
         deepest = best_match([error]) or error
         path = tuple(deepest.absolute_path)
-        name = f"`{path[-1]}`: " if path else ""
-        meant = (
-            nearest(deepest.instance, _TYPES) if path[-1:] == ("type",) and isinstance(deepest.instance, str) else None
-        )
-        yield _problem(document, path, f"is no JSON Schema: {name}{shorten(deepest.message, 160)}", meant)
+        named, wrong = path[-1:] == ("type",) or path[-2:-1] == ("type",), deepest.instance
+        if named and isinstance(wrong, str):
+            said, meant = f'"{shorten(wrong)}" is no type: there are {", ".join(_TYPES)}', nearest(wrong, _TYPES)
+        else:
+            fault = Fault(str(deepest.validator), deepest.validator_value, wrong, {})
+            said, meant = wrong_value(path, fault, None).message, None
+        yield _problem(document, path, f"is no JSON Schema: {shorten(said, 200)}", meant)
 
 
 def _pattern_problems(document: Document, root: Node) -> Iterator[ConfigProblem]:

@@ -68,6 +68,8 @@ def wrong_value(path: tuple[str | int, ...], fault: Fault, node: Node | None) ->
         return Said(f"{name} is {value}, and {_SIMPLE[keyword](wanted)}", advice)
     if keyword in _COUNTED:
         return Said(f"{name} has {_size(fault.value)}, and {_COUNTED[keyword](wanted)}", advice, value)
+    if keyword == "uniqueItems" and isinstance(fault.value, list):
+        return Said(f"{name} has an item twice", "remove one of the two")
     if keyword == "uniqueItems":
         return Said(f"{name} is {value}, which stands in the list already", "remove one of the two")
     return Said(f"{name} is {value}, which the schema does not allow ({keyword})", advice)
