@@ -1,50 +1,57 @@
 """How many words a page has: to its reader, and to a counter of words that knows no Markdown."""
 
 import re
-from typing import NamedTuple
+import string
+from functools import cached_property
 
-from caselint.content.page import Container, Leaf, Page
+from caselint.content.page import Container, Page
 
-_WORD = re.compile(r"[^\W_]")
 # Scripts that put no blanks between words: counting by blanks says nothing of them.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_UNSPACED_SHARE = 20  # one such character for so many words, and the words are not counted
+_UNSPACED_SHARE = 4  # one such character for so many words, and the words are not counted
 _SILENT = (Container.DIAGRAM, Container.CODE)
+_SIGNS = string.punctuation.encode("ascii")
 
 
-class WordCount(NamedTuple):
-    """The words of a page.
+class Words:
+    """The words of a page, counted when they are asked for. A word is what stands between blanks."""
 
-    Attributes:
-        read: what a reader reads as text: headings, paragraphs, lists, table cells and the text of raw HTML; without
-            front matter, code blocks, inline code, diagrams, comments, tags and the destinations of links.
-        written: all that stands between blanks below the front matter, code, diagrams and marks among it.
-        whole: the same with the front matter.
-    """
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._head, self._body = (page.text[: page.front_matter.span.end], page.text[page.front_matter.span.end :])
 
-    read: int
-    written: int
-    whole: int
+    @cached_property
+    def countable(self) -> bool:
+        """Whether blanks part the words: not so in Chinese, Japanese, Thai and other scripts."""
+        return self._body.isascii() or len(_UNSPACED.findall(self._body)) * _UNSPACED_SHARE <= self.written
+
+    @cached_property
+    def written(self) -> int:
+        """All that stands below the front matter, code, diagrams and the marks of tables and lists among it."""
+        return len(self._body.split())
+
+    @cached_property
+    def whole(self) -> int:
+        """The same with the front matter: what `wc -w` counts."""
+        return self.written + len(self._head.split())
+
+    @cached_property
+    def read(self) -> int:
+        """What a reader reads as text, and holds a letter or a digit: headings, paragraphs, lists, table cells and the
+        text of raw HTML; without code, diagrams, comments, tags and the destinations of links."""
+        text, parts = self._page.text, []
+        for leaf in self._page.leaves:
+            if leaf.container in _SILENT:
+                continue
+            at, end = leaf.span
+            for hole in leaf.holes:
+                parts.append(text[at : hole.start])
+                at = max(at, hole.end)
+            parts.append(text[at:end])
+        words = " ".join(parts).encode("utf-8", "replace").translate(None, _SIGNS).split()
+        return len(words) - sum(1 for word in words if not word.isascii() and _is_sign(word.decode("utf-8")))
 
 
-def count_words(page: Page) -> WordCount | None:
-    """The words of a page: what stands between blanks and, of what is read, holds a letter or a digit.
-
-    None where that is no count of words: pages in Chinese, Japanese, Thai and other scripts without blanks.
-    """
-    text = page.text
-    body = text[page.front_matter.span.end :]
-    written = len(body.split())
-    if not body.isascii() and len(_UNSPACED.findall(body)) * _UNSPACED_SHARE > written:
-        return None
-    read = sum(_words(text, leaf) for leaf in page.leaves if leaf.container not in _SILENT)
-    return WordCount(read, written, written + len(text[: page.front_matter.span.end].split()))
-
-
-def _words(text: str, leaf: Leaf) -> int:
-    at, parts = leaf.span.start, []
-    for hole in leaf.holes:
-        parts.append(text[at : hole.start])
-        at = max(at, hole.end)
-    parts.append(text[at : leaf.span.end])
-    return sum(1 for word in " ".join(parts).split() if _WORD.search(word))
+def _is_sign(word: str) -> bool:
+    """An arrow, a tick, a dash."""
+    return not any(map(str.isalnum, word))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from caselint.facts.page_facts import FrontValue
 from caselint.facts.reading_time import ReadingTime, stated_time
-from caselint.facts.words import WordCount, count_words
+from caselint.facts.words import Words
 from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -107,27 +107,31 @@ class WrongReadingTime(PageRule):
             stated = stated_time(value.value)
             if stated is None or view.facts.stub or view.facts.generated & _MORE or _PLAYED.search(view.text):
                 continue
-            words = count_words(view.page)
-            if words is not None and _is_off(stated, words, options):
+            words = Words(view.page)
+            if _is_off(stated, words, options) and words.countable:
                 yield self._finding(view, value, words, options)
 
-    def _finding(self, view: PageView, value: FrontValue, words: WordCount, options: ReadingTimeOptions) -> Finding:
+    def _finding(self, view: PageView, value: FrontValue, words: Words, options: ReadingTimeOptions) -> Finding:
         low = max(1, round(words.read / options.fast))
         high = max(low, round(words.written / options.slow))
         takes = f"{low} min" if low == high else f"{low} to {high} min"
-        told = f"{words.read:,} words" + (f", {words.written:,} with code and diagrams," if low != high else "")
+        told = f"{words.read:,} words" + (f" ({words.written:,} with code and diagrams)" if low != high else "")
         one = max(1, round((words.read / options.fast + words.written / options.slow) / 2))
-        message = f"{value.path[0]} is {value.value}: {told} take {takes}"
+        message = f"{value.path[0]} is {value.value}, but {told} take {takes}"
         fix = _fix(view, value, one)
         return self.finding(view.path, value.span, message, fix=fix, help=f"write {one} min", key=str(value.path[0]))
 
 
-def _is_off(stated: ReadingTime, words: WordCount, options: ReadingTimeOptions) -> bool:
-    low, high = words.read / options.fast, words.written / options.slow
+def _is_off(stated: ReadingTime, words: Words, options: ReadingTimeOptions) -> bool:
     share = options.tolerance_percent / 100
-    return stated.low > high + max(options.tolerance, high * share) or stated.high < low - max(
-        options.tolerance, low * share
-    )
+    most = words.written / options.slow
+    if stated.low > most + max(options.tolerance, most * share):
+        return True
+    # No more is read than is written, and that is counted faster.
+    if stated.high >= words.written / options.fast - options.tolerance:
+        return False
+    least = words.read / options.fast
+    return stated.high < least - max(options.tolerance, least * share)
 
 
 def _fix(view: PageView, value: FrontValue, minutes: int) -> Fix | None:

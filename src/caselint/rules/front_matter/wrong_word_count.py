@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caselint.facts.page_facts import FrontValue
-from caselint.facts.words import WordCount, count_words
+from caselint.facts.words import Words
 from caselint.findings import Edit, Finding, Fix, Safety
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -78,11 +78,11 @@ class WrongWordCount(PageRule):
             stated = _stated(value.value)
             if stated is None or view.facts.stub or view.facts.generated & _MORE:
                 continue
-            words = count_words(view.page)
-            if words is not None and _is_off(stated, words, options):
+            words = Words(view.page)
+            if words.countable and _is_off(stated, words, options):
                 yield self._finding(view, value, words)
 
-    def _finding(self, view: PageView, value: FrontValue, words: WordCount) -> Finding:
+    def _finding(self, view: PageView, value: FrontValue, words: Words) -> Finding:
         told = f"{words.read:,} words to read"
         if words.written > words.read:
             told += f", {words.written:,} with code and marks"
@@ -100,7 +100,7 @@ def _stated(value: object) -> int | None:
     return int(found["number"].replace(",", "")) if found else None
 
 
-def _is_off(stated: int, words: WordCount, options: WordCountOptions) -> bool:
+def _is_off(stated: int, words: Words, options: WordCountOptions) -> bool:
     share = options.tolerance_percent / 100
     low, high = words.read, words.whole
     return stated > high + max(_FEW, high * share) or stated < low - max(_FEW, low * share)
