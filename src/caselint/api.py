@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def check(
     preview: bool = False,
     isolated: bool = False,
     since: str | None = None,
+    today: date | None = None,
 ) -> Report:
     """Check pages as `caselint check` does.
 
@@ -36,6 +38,7 @@ def check(
         preview: also run rules that are still in preview.
         isolated: ignore caselint's own configuration.
         since: a revision of git: only what the change since then is answerable for.
+        today: the day that dates are judged by; by default that of the clock.
 
     Raises:
         caselint.engine.discover.NothingToRead: a path does not exist, or there is no page.
@@ -43,7 +46,7 @@ def check(
         caselint.config.problems.ConfigError: a configuration is wrong; it carries every problem with its place.
     """
     request = replace(_request(paths, folder, isolated=isolated), since=since)
-    return run(request, Selection(tuple(select), tuple(ignore), preview)).report
+    return run(request, Selection(tuple(select), tuple(ignore), preview, today=today)).report
 
 
 def check_text(

@@ -3,6 +3,7 @@
 import argparse
 import math
 from collections.abc import Callable, Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
@@ -78,6 +79,16 @@ def count(word: str) -> int:
     return int(word[:9])
 
 
+def day(word: str) -> date:
+    """The type of an option that takes a day."""
+    try:
+        if len(word) != len("2025-01-31"):
+            raise ValueError
+        return date.fromisoformat(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{word}" is not a day such as 2025-01-31') from None
+
+
 def split_commas(values: Sequence[str] | None) -> tuple[str, ...]:
     """The words of an option that takes several, with commas or repeated."""
     return tuple(word.strip() for value in values or () for word in value.split(",") if word.strip())
@@ -100,6 +111,9 @@ def add_run_options(parser: Parser) -> None:
     group.add_argument("--no-cache", action="store_true", help="read every page anew, and keep nothing")
     group.add_argument("--cache-dir", metavar="FOLDER", help="keep results there (default: the user's cache folder)")
     group.add_argument("--jobs", type=count, default=0, metavar="N", help="processes (default: one for each core)")
+    group.add_argument(
+        "--today", type=day, metavar="DAY", help="the day that dates are judged by (default: the clock's)"
+    )
     group.add_argument("--no-progress", action="store_true", help="show no counter on the terminal")
     group.add_argument("-q", "--quiet", action="store_true", help="no summary, no notes")
     add_verbose(group)

@@ -29,12 +29,12 @@ def check(options: argparse.Namespace) -> Run:
     for option, given, words in (("--select", options.select, select), ("--ignore", options.ignore, ignore)):
         if given and not words:
             raise UsageError(f"caselint: {option} names no rule")
-    selection = Selection(select, ignore, options.preview, options.min_confidence)
+    selection = Selection(select, ignore, options.preview, options.min_confidence, options.today)
     finished = _run(options, selection)
     broken = finished.report.broken
     finished.keep_places()
-    if not broken:
-        TRANSCRIPT.depends_on = (finished.folders, finished.files)
+    if not broken and not finished.unsure:
+        TRANSCRIPT.depends_on = (finished.folders, finished.files, finished.day)
     return finished
 
 

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_MAGIC = b"caselint replay 1\n"
+_MAGIC = b"caselint replay 2\n"
 _LARGEST = 200_000_000
 _MOST_FILES = 64
 # A file that changed this shortly before a run, or during it, may change again under the same time stamp.
@@ -50,12 +50,15 @@ class Replay:
         if not self.possible:
             return None
         try:
-            roots, files, signature, code, output, notes = self._kept()
+            roots, files, day, signature, code, output, notes = self._kept()
         except FileNotFoundError:
             self.reason = "no earlier run like this one"
             return None
         except (OSError, ValueError) as error:
             self.reason = str(error)
+            return None
+        if day and day != _today():
+            self.reason = "it is another day"
             return None
         now = Snapshot(_split(roots), _split(files), hashed=self._hashed).signature + program()
         if now != signature:
@@ -83,8 +86,13 @@ class Replay:
                 raise PermissionError("the cache belongs to another user")
             return _parts(file.read(_LARGEST))
 
-    def keep(self, code: int, output: bytes, notes: bytes, roots: "Iterable[str]", files: "Iterable[str]") -> str:
-        """Keep what the run wrote that began when this was made. Returns why it could not, or ""."""
+    def keep(
+        self, code: int, output: bytes, notes: bytes, roots: "Iterable[str]", files: "Iterable[str]", day: str = ""
+    ) -> str:
+        """Keep what the run wrote that began when this was made, with `day` for that day only.
+
+        Returns why it could not, or "".
+        """
         if not self.possible:
             return "this command line is never kept"
         roots, files = sorted(roots), sorted(set(files))
@@ -92,7 +100,7 @@ class Replay:
         if snapshot.newest >= self.started - _TICK_NS:
             return "a file changed while it was read, or just before"
         signature = snapshot.signature + program()
-        parts = (_joined(roots), _joined(files), signature, str(code).encode(), output, notes)
+        parts = (_joined(roots), _joined(files), day.encode(), signature, str(code).encode(), output, notes)
         frame = b"".join(len(part).to_bytes(8, "little") + part for part in parts)
         try:
             replace_file(self._path(), [_MAGIC + digest(frame).encode() + frame])
@@ -105,6 +113,10 @@ class Replay:
         stdout = [str(os.isatty(1)), _columns()]
         matter = [*self._argv, "\0", os.getcwd(), *stdout, *(os.environ.get(name, "") for name in _ENVIRONMENT)]
         return f"{self._folder}/runs/{digest(_joined(matter))}"
+
+
+def _today() -> bytes:
+    return time.strftime("%Y-%m-%d").encode()
 
 
 def cache_folder(given: str | None) -> str | None:
@@ -161,7 +173,7 @@ def _parts(kept: bytes) -> list[bytes]:
         size = int.from_bytes(kept[at : at + 8], "little")
         parts.append(kept[at + 8 : at + 8 + size])
         at += 8 + size
-    if len(parts) != 6:
+    if len(parts) != 7:
         raise ValueError("the cache is damaged, or of another version")
     return parts
 

@@ -17,13 +17,14 @@ _WIDTHS = (60, 160)
 class _Transcript:
     """What this process has written, byte for byte: a run with nothing changed writes it again.
 
-    `depends_on` are the folders and files that decided it; None where the output must not be kept.
+    `depends_on` are the folders and files that decided it, and the day ("": none); None where the output must not be
+    kept.
     """
 
     def __init__(self) -> None:
         self.output = b""
         self.notes = b""
-        self.depends_on: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self.depends_on: tuple[tuple[str, ...], tuple[str, ...], str] | None = None
 
 
 TRANSCRIPT = _Transcript()

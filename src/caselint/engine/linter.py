@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from caselint.engine.dependencies import read_files, read_folders
 from caselint.engine.discover import Discovery, Request, Site, discover
 from caselint.engine.locate import Locator
+from caselint.engine.outside import Outside
 from caselint.engine.page_cache import CachePlace, PageCache
 from caselint.engine.read_page import Examined, crash
 from caselint.engine.selection import SiteSettings
@@ -30,12 +32,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Selection:
-    """What the command line adds to the configuration: names, codes or prefixes of rules, and what is shown."""
+    """What the command line adds to the configuration: names, codes or prefixes of rules, what is shown, and the day.
+
+    `today` stands for the day of the clock.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
     min_confidence: float = 0.0
+    today: date | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ class Run:
         traces: the tracebacks of rules that crashed, for whoever mends them.
         cache_notes: what the cache of pages was good for, in words.
         folders, files: what the result depends on: folders with all below them, and single files.
+        day: the day of the clock, where the result depends on it; else "".
+        unsure: something did not answer that may answer next time.
     """
 
     sites: tuple[CheckedSite, ...]
@@ -75,6 +83,8 @@ class Run:
     cache_notes: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    day: str = ""
+    unsure: bool = False
 
     def keep_places(self) -> None:
         """Keep for the next run where the findings of the report stand."""
@@ -141,6 +151,8 @@ def check_sites(
     sites = tuple(check.finish() for check in checks)
     kept = [check.keep() for check in checks]
     cache_notes = tuple(note for note, _ in kept if note)
+    outsides = [check.outside for check in checks]
+    cache_notes += tuple(f"history of pages unknown: {each.history.note}" for each in outsides if each.history.note)
     notices += [
         f"{problem}; every run reads all pages anew" for problem in {problem: None for _, problem in kept if problem}
     ]
@@ -152,7 +164,13 @@ def check_sites(
         traces=traces,
         cache_notes=cache_notes,
         folders=read_folders(discovery.sites, discovery.searched),
-        files=(*read_files(discovery.sites), *(file for check in checks for file in check.imported_files)),
+        files=(
+            *read_files(discovery.sites),
+            *(file for check in checks for file in check.imported_files),
+            *(file for each in outsides for file in each.files),
+        ),
+        day=max((each.day for each in outsides), default=""),
+        unsure=any(each.history.failed for each in outsides),
     )
 
 
@@ -166,8 +184,11 @@ class SiteCheck:
         selection: Selection,
         page_done: Callable[[], None],
         cache: CachePlace | None = None,
+        revision: str | None = None,
     ) -> None:
+        """`revision`: of a version of the site other than that of today, where its history ends."""
         self.site = site
+        self.outside = Outside(site.root, selection.today, revision)
         self._cwd = cwd
         self._selection = selection
         self._page_done = page_done
@@ -209,7 +230,7 @@ class SiteCheck:
             self._known = kept_results(self._cache, changed)
         else:
             changed = [path for path in self.facts if path not in self._shared]
-        self._results = SiteResults(self.site, self.facts, self._known, changed)
+        self._results = SiteResults(self.site, self.facts, self._known, changed, self.outside.key)
 
     def keep(self) -> tuple[str, str]:
         """Keep what was read for the next run.
@@ -231,6 +252,8 @@ class SiteCheck:
             self._settings.link_values if self._settings.has_link_values else None,
             frozenset(self.site.unpublished),
             self.site.outward,
+            self.outside.history,
+            self.outside.today,
         )
         try:
             return self._finish(index)
@@ -263,6 +286,7 @@ class SiteCheck:
                 continue
             if self._codes is not None and rule.code not in self._codes:
                 continue
+            self.outside.use(rule)
             switched_on = self._settings.site_rule(rule)
             kept = self._results.reuse(switched_on)
             if kept is not None:
@@ -270,7 +294,7 @@ class SiteCheck:
                 continue
             try:
                 found = list(switched_on.check(index, touching))
-                if touching is None:
+                if touching is None and not self.outside.history.failed:
                     self._results.keep(switched_on, found)
                 yield from found
             except Exception as error:  # noqa: BLE001 - a rule's crash is one finding, the rest is still checked

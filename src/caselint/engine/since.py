@@ -120,7 +120,8 @@ class _Earlier:
         spoken = {place.path for row in rows for place in places(now.findings[row])}
         there = (*site.pages, site.generator.config_path or "")
         asked = frozenset(before.get(path, path) for path in spoken).intersection(there)
-        check = SiteCheck(replace(site, asked=asked), self._request.cwd, self._selection, lambda: None)
+        asked_site, then = replace(site, asked=asked), self._request.since
+        check = SiteCheck(asked_site, self._request.cwd, self._selection, lambda: None, revision=then)
         codes = frozenset(now.findings[row].code for row in rows)
         # Whether a suppression is idle shows only when every rule has run.
         check.share(_same_pages(now, site), None if UnusedSuppression.code in codes else codes, now.known)

@@ -7,7 +7,7 @@ where both are the same, the findings are as well, and their places go where the
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,11 +53,20 @@ class SiteResults:
     """The findings of site rules: those that are known, and those of this run."""
 
     def __init__(
-        self, site: Site, facts: Mapping[str, PageFacts], known: KnownResults | None, changed: Iterable[str]
+        self,
+        site: Site,
+        facts: Mapping[str, PageFacts],
+        known: KnownResults | None,
+        changed: Iterable[str],
+        outside: Callable[[SiteRule], str] = lambda _: "",
     ) -> None:
-        """`changed` are the pages that are not what they were when the known results were found."""
+        """`changed` are the pages that are not what they were when the known results were found.
+
+        `outside` tells what a rule's answer depends on besides the site's files.
+        """
         self._inputs = _inputs(site, facts)
         self._facts = facts
+        self._outside = outside
         self._found: dict[str, Any] = {}
         self._known: Mapping[str, Any] = {}
         self._moves: dict[str, _Move] = {}
@@ -73,7 +82,7 @@ class SiteResults:
     def reuse(self, rule: SiteRule) -> list[Finding] | None:
         """What the rule found last time, where that holds; else None."""
         kept = self._known.get(rule.code)
-        if kept is None or kept["key"] != _key(rule):
+        if kept is None or kept["key"] != self._key(rule):
             return None
         moves = self._moves
         reads = SECTIONS if rule.reads is None else tuple(rule.reads)
@@ -99,7 +108,11 @@ class SiteResults:
     def keep(self, rule: SiteRule, findings: Iterable[Finding]) -> None:
         """Keep what a rule found on the whole site."""
         packed = [[pack_finding(finding), finding.retell is not None] for finding in findings]
-        self._found[rule.code] = {"key": _key(rule), "findings": packed}
+        self._found[rule.code] = {"key": self._key(rule), "findings": packed}
+
+    def _key(self, rule: SiteRule) -> str:
+        outside = self._outside(rule) if rule.inputs else ""
+        return digest(f"{rule.options!r}\0{rule.level}\0{outside}".encode("utf-8", "surrogateescape"))
 
     def known(self) -> KnownResults:
         """All that is known now: of a rule that did not run its old findings, as long as no page changed."""
@@ -109,10 +122,6 @@ class SiteResults:
 
 def _untold(_: Finding) -> str:
     raise Untold
-
-
-def _key(rule: SiteRule) -> str:
-    return digest(f"{rule.options!r}\0{rule.level}".encode("utf-8", "surrogateescape"))
 
 
 def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:

@@ -83,11 +83,12 @@ class Snapshot:
             info = os.stat(path)
         except (OSError, ValueError):
             return _ABSENT
-        return self._line(path, info) if os.path.isfile(path) else path
+        return self._line(path, info, named=True) if os.path.isfile(path) else path
 
-    def _line(self, path: str, info: os.stat_result) -> str:
+    def _line(self, path: str, info: os.stat_result, *, named: bool = False) -> str:
+        """The state of a file; of one that is `named`, whatever its suffix, its content matters."""
         self._see(info)
-        if path.endswith(_UNREAD_SUFFIXES):
+        if path.endswith(_UNREAD_SUFFIXES) and not named:
             return path
         if self._hashed:
             return f"{path}\0{_content_hash(path)}"

@@ -16,13 +16,24 @@ _LOCAL = (
     "GIT_WORK_TREE",
 )  # fmt: skip
 # A repository's own settings may name programs (`core.fsmonitor`) and change what is printed; these hold over them.
-_SETTINGS = ("core.fsmonitor=false", "core.quotepath=off", "color.ui=false", "diff.relative=false")
+_SETTINGS = (
+    "core.fsmonitor=false", "core.quotepath=off", "color.ui=false", "diff.relative=false", "log.showSignature=false",
+    "log.showRoot=true", "core.hooksPath=/dev/null",
+)  # fmt: skip
 
 
 def run_git(
-    folder: Path, words: Sequence[str], *, data: bytes = b"", index: str | None = None, limit: float = TIME_LIMIT
+    folder: Path,
+    words: Sequence[str],
+    *,
+    data: bytes = b"",
+    index: str | None = None,
+    limit: float = TIME_LIMIT,
+    offline: bool = False,
 ) -> bytes:
     """The output of `git WORDS` in `folder`; `index` names the index to use in place of the repository's own.
+
+    With `offline` nothing is fetched that a partial clone lacks (git 2.45; an older one is not told).
 
     Raises:
         GitRefusal: git ended with another code than 0.
@@ -33,7 +44,7 @@ def run_git(
         done = subprocess.run(
             ["git", "--no-pager", *settings, *words],
             cwd=folder,
-            env=_environment(index),
+            env=_environment(index, offline=offline),
             input=data,
             capture_output=True,
             timeout=limit,
@@ -61,9 +72,11 @@ class GitRefusal(GitError):
         super().__init__(f"`git {command}` failed: {reason}")
 
 
-def _environment(index: str | None) -> dict[str, str]:
+def _environment(index: str | None, *, offline: bool) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _LOCAL}
     if index is not None:
         kept["GIT_INDEX_FILE"] = index
+    if offline:
+        kept["GIT_NO_LAZY_FETCH"] = "1"
     # No index is written, nobody is asked for a password, and messages come in the language that is read here.
     return {**kept, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}

@@ -165,9 +165,12 @@ class SiteRule(Rule):
     Class attributes:
         reads: the sections of facts (`facts.stored.SECTIONS`) that its answer depends on; None for all. Where none of
             them says anything else than before, the rule need not run again. A test holds it to that.
+        inputs: what its answer depends on besides the site's files: "history" (commits), "today". Only then the site
+            has it.
     """
 
     reads: ClassVar[frozenset[str] | None] = None
+    inputs: ClassVar[frozenset[str]] = frozenset()
 
     def check(self, site: "SiteIndex", touching: frozenset[str] | None) -> Iterator[Finding]:
         """Findings of the site; with `touching`, at least those that have a place on one of these pages."""

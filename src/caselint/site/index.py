@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from caselint.site.vocabulary import Vocabulary
 if TYPE_CHECKING:  # a run in which no rule asks for claims does without their patterns
     from caselint.site.claims import Claim, PageClaims
     from caselint.site.entities import Entities
+    from caselint.site.history import History
 
 
 class SiteIndex:
@@ -36,6 +38,7 @@ class SiteIndex:
         unread: pages that there are but that were not read: excluded ones, and those that cannot be read.
         unpublished: pages of the source that the generator does not publish.
         outward: links to folders outside of the site, where there may be anything.
+        history, today: for rules that declare them as `inputs`; None: nothing is known of it.
         link_values: for a page the paths to front matter values that its kind declares to be links.
     """
 
@@ -49,6 +52,8 @@ class SiteIndex:
         link_values: "Callable[[PageFacts], Sequence[str]] | None" = None,
         unpublished: frozenset[str] = frozenset(),
         outward: Sequence[str] = (),
+        history: "History | None" = None,
+        today: date | None = None,
     ) -> None:
         self.config = config
         self.pages = pages
@@ -57,6 +62,8 @@ class SiteIndex:
         self.vocabulary = vocabulary or Vocabulary()
         self.unpublished = unpublished
         self.outward = tuple(f"{path}/" for path in outward)
+        self.history = history
+        self.today = today
         self._link_values = link_values
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
         self._dead: dict[str, tuple[DeadLink, ...]] = {}

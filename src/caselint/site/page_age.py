@@ -1,0 +1,121 @@
+"""Whether pages have changed since the day that they say they were last changed on.
+
+The text of today is held against the text that the day was written about: that of the commit which wrote the day into
+the page, or, where it stood there before, that of the day itself. So a day that is written in advance, a commit some
+days later, or a new clone of old pages is nobody's fault, and many small changes count together.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from caselint.content.front_matter import read_front_matter
+from caselint.content.yaml_node import Node
+from caselint.site.history import History, PastChange
+
+KeyPath = tuple[str | int, ...]
+_AT_ONCE = 50  # pages whose old texts are in memory together
+_MOST_CHANGES = 60  # commits of one page that are looked at, the newest first
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?=\Z|[T ])")
+# Of a link only its text is content: links are mended by the hundred. So are tags.
+_UNREAD = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>")
+_WORD = re.compile(r"\w+")
+
+
+class Stated(NamedTuple):
+    """The day that a page says it was last changed on, and where its front matter says so."""
+
+    key: KeyPath
+    day: date
+
+
+class Outdated(NamedTuple):
+    """A page that has changed since.
+
+    Attributes:
+        words: how many words were added, or taken away, whichever are more.
+        last: the newest commit that changed words.
+    """
+
+    path: str
+    words: int
+    last: PastChange
+
+
+def outdated_pages(
+    history: History, pages: Mapping[str, Stated], tolerance: timedelta, least: int
+) -> Iterator[Outdated]:
+    """The pages of which `least` words or more were changed later than `tolerance` after the day that they state."""
+    days = {path: _added(stated.day, tolerance) for path, stated in pages.items()}
+    later = history.changes_after(days)
+    paths = iter(path for path in pages if later.get(path))
+    while batch := list(islice(paths, _AT_ONCE)):
+        changes = {path: later[path][:_MOST_CHANGES] for path in batch}
+        texts = history.texts(
+            {name for each in changes.values() for change in each for name in (change.before, change.after) if name}
+        )
+        for path, each in changes.items():
+            found = _outdated(path, pages[path], each, texts, least)
+            if found is not None:
+                yield found
+
+
+def _outdated(
+    path: str, stated: Stated, changes: Sequence[PastChange], texts: Mapping[str, str], least: int
+) -> Outdated | None:
+    now = texts.get(changes[0].after)
+    if now is None or day_at(now, stated.key) != stated.day:
+        return None  # the day was written in after all of these
+    since: list[PastChange] = []
+    then = ""
+    for change in changes:
+        before = texts.get(change.before)
+        if before is None or day_at(before, stated.key) != stated.day:
+            then = texts.get(change.after, now)  # this commit wrote the day into the page
+            break
+        since.append(change)
+        then = before
+    words = changed_words(then, now)
+    last = next((each for each in since if changed_words(texts[each.before], texts.get(each.after, "")) > 0), None)
+    return Outdated(path, words, last) if words >= least and last is not None else None
+
+
+def changed_words(before: str, after: str) -> int:
+    """How many words of the text below the front matter are new, or gone, whichever are more."""
+    old, new = (_words(text) for text in (before, after))
+    return max((old - new).total(), (new - old).total())
+
+
+def _words(text: str) -> Counter[str]:
+    body = text[read_front_matter(text).span.end :]
+    return Counter(_WORD.findall(_UNREAD.sub(" ", body)))
+
+
+def day_at(text: str, key: KeyPath) -> date | None:
+    """The day that stands at `key` of a text's front matter."""
+    node: Node | None = read_front_matter(text, (1, 1)).root
+    for part in key:
+        pairs = node.pairs if node is not None else ()
+        node = next((value for name, value in pairs if name.name == part), None)
+    return day_of(node.value) if node is not None and node.kind == "scalar" else None
+
+
+def day_of(value: object) -> date | None:
+    """The day that a front matter value is; a text counts where it starts with `2025-01-31`."""
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    found = _ISO.match(value) if isinstance(value, str) else None
+    try:
+        return date.fromisoformat(found.group()) if found else None
+    except ValueError:
+        return None
+
+
+def _added(day: date, more: timedelta) -> date:
+    try:
+        return day + more
+    except OverflowError:
+        return date.max
