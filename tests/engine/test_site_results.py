@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -178,6 +178,17 @@ class Watched(StoredFacts):
         return super()._unpacked(name)
 
 
+class _Asking(SiteIndex):
+    """A site that writes down which inputs from outside are asked for."""
+
+    asked: ClassVar[set[str]] = set()
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ("history", "today"):
+            _Asking.asked.add(name)
+        return super().__getattribute__(name)
+
+
 SITE_RULES = [rule for rule in all_rules() if issubclass(rule, SiteRule)]
 
 
@@ -187,7 +198,9 @@ def _sites() -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("rule", SITE_RULES, ids=lambda rule: rule.name)
 def test_a_rule_reads_no_more_than_it_says(rule: type[SiteRule], tmp_path: Path) -> None:
-    """Else a change of what it reads would go unseen."""
+    """Else a change of what it reads, of the commits or of the day would go unseen."""
+    assert rule.inputs <= {"history", "today"}
+    _Asking.asked.clear()
     allowed = frozenset(SECTIONS) if rule.reads is None else rule.reads
     assert allowed <= frozenset(SECTIONS)
     asked: set[str] = set()
@@ -197,5 +210,6 @@ def test_a_rule_reads_no_more_than_it_says(rule: type[SiteRule], tmp_path: Path)
         (checked,) = run(Request(folder)).sites
         facts = {path: Watched(path, pack_facts(facts), asked) for path, facts in checked.index.pages.items()}
         old = checked.index
-        list(rule().check(SiteIndex(old.config, facts, old.assets, old.vocabulary, old.unread), None))
+        list(rule().check(_Asking(old.config, facts, old.assets, old.vocabulary, old.unread), None))
     assert asked <= allowed
+    assert _Asking.asked <= rule.inputs

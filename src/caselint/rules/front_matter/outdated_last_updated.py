@@ -99,9 +99,7 @@ class OutdatedLastUpdated(SiteRule):
 
     def _to_come(self, path: str, value: FrontValue, day: date) -> Finding:
         key = _named(value)
-        return self.finding(
-            path, value.span, f"{key} is {day}, a day to come", help="write the day of the last change", key=key
-        )
+        return self.finding(path, value.span, f"{key} is {day}, a day to come", help="write the day of the last change")
 
     def _outdated(self, found: Outdated, value: FrontValue, day: date) -> Finding:
         key, last = _named(value), found.last
@@ -113,7 +111,7 @@ class OutdatedLastUpdated(SiteRule):
         if end - start == len("2025-01-31"):
             edit = Edit(found.path, Span(start, end), str(last.day))
             fix = Fix(f"write {last.day}", Safety.UNSAFE, (edit,))
-        return self.finding(found.path, value.span, message, fix=fix, help=f"write {last.day}", key=key)
+        return self.finding(found.path, value.span, message, fix=fix, help=f"write {last.day}")
 
 
 def _named(value: FrontValue) -> str:

@@ -119,7 +119,7 @@ class WrongReadingTime(PageRule):
         one = max(1, round((words.read / options.fast + words.written / options.slow) / 2))
         message = f"{value.path[0]} is {value.value}, but {told} take {takes}"
         fix = _fix(view, value, one)
-        return self.finding(view.path, value.span, message, fix=fix, help=f"write {one} min", key=str(value.path[0]))
+        return self.finding(view.path, value.span, message, fix=fix, help=f"write {one} min")
 
 
 def _is_off(stated: ReadingTime, words: Words, options: ReadingTimeOptions) -> bool:

@@ -90,7 +90,7 @@ class WrongWordCount(PageRule):
         edit = Edit(view.path, value.span, str(words.read))
         fix = Fix(f"write {words.read}", Safety.UNSAFE, (edit,)) if isinstance(value.value, int) else None
         advice = f"write {words.read:,}, or leave the key out"
-        return self.finding(view.path, value.span, message, fix=fix, help=advice, key=str(value.path[0]))
+        return self.finding(view.path, value.span, message, fix=fix, help=advice)
 
 
 def _stated(value: object) -> int | None:
