@@ -63,40 +63,59 @@ def outdated_pages(
                 yield found
 
 
+class _Text:
+    """A text that a page had: the day that it stated, and its lines below the front matter."""
+
+    def __init__(self, text: str, key: KeyPath) -> None:
+        front = read_front_matter(text, (1, 1))
+        self.day = _day_at(front.root, key)
+        self.lines = text[front.span.end :].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def _outdated(
     path: str, stated: Stated, changes: Sequence[PastChange], texts: Mapping[str, str], least: int
 ) -> Outdated | None:
-    now = texts.get(changes[0].after)
-    if now is None or day_at(now, stated.key) != stated.day:
+    names = {name for change in changes for name in (change.before, change.after) if name in texts}
+    known = {name: _Text(texts[name], stated.key) for name in names}
+    now = known.get(changes[0].after)
+    if now is None or now.day != stated.day:
         return None  # the day was written in after all of these
     since: list[PastChange] = []
-    then = ""
+    then = now
     for change in changes:
-        before = texts.get(change.before)
-        if before is None or day_at(before, stated.key) != stated.day:
-            then = texts.get(change.after, now)  # this commit wrote the day into the page
+        before = known.get(change.before)
+        if before is None or before.day != stated.day:
+            then = known.get(change.after, now)  # this commit wrote the day into the page
             break
         since.append(change)
         then = before
-    words = changed_words(then, now)
-    last = next((each for each in since if changed_words(texts[each.before], texts.get(each.after, "")) > 0), None)
-    return Outdated(path, words, last) if words >= least and last is not None else None
+    words = changed_words(then.lines, now.lines)
+    if words < least:
+        return None
+    last = next((each for each in since if _changed(known[each.before], known.get(each.after))), None)
+    return None if last is None else Outdated(path, words, last)
 
 
-def changed_words(before: str, after: str) -> int:
-    """How many words of the text below the front matter are new, or gone, whichever are more."""
-    old, new = (_words(text) for text in (before, after))
+def _changed(before: _Text, after: _Text | None) -> bool:
+    return after is not None and changed_words(before.lines, after.lines) > 0
+
+
+def changed_words(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many words of a text, given in lines, are new, or gone, whichever are more."""
+    shorter = min(len(before), len(after))
+    start = next((row for row in range(shorter) if before[row] != after[row]), shorter)
+    room = shorter - start
+    end = next((row for row in range(room) if before[-1 - row] != after[-1 - row]), room)
+    old, new = (_words(lines[start : len(lines) - end]) for lines in (before, after))
     return max((old - new).total(), (new - old).total())
 
 
-def _words(text: str) -> Counter[str]:
-    body = text[read_front_matter(text).span.end :]
-    return Counter(_WORD.findall(_UNREAD.sub(" ", body)))
+def _words(lines: Sequence[str]) -> Counter[str]:
+    return Counter(_WORD.findall(_UNREAD.sub(" ", "\n".join(lines))))
 
 
-def day_at(text: str, key: KeyPath) -> date | None:
-    """The day that stands at `key` of a text's front matter."""
-    node: Node | None = read_front_matter(text, (1, 1)).root
+def _day_at(node: Node | None, key: KeyPath) -> date | None:
+    """The day that stands at `key` of a front matter."""
     for part in key:
         pairs = node.pairs if node is not None else ()
         node = next((value for name, value in pairs if name.name == part), None)
