@@ -167,13 +167,13 @@ def _rules(text: str, start: int) -> Iterator[int]:
 
 
 def _keys_above(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The keys at the start of the lines above `end`, up to a blank line."""
+    """The keys at the start of the lines above `end`, up to a blank line or another rule."""
     at, found = end, []
     for _ in range(_MOST_LINES):
         line_end = at - 1 if at > start and text[at - 1] in "\r\n" else at
         line_end -= line_end > start and text[line_end - 1 : line_end + 1] == "\r\n"
         line_start = max(text.rfind("\n", start, line_end), text.rfind("\r", start, line_end), start - 1) + 1
-        if line_start >= line_end or not text[line_start:line_end].strip():
+        if text[line_start:line_end].strip() in ("", "---"):
             break
         key = _KEY.match(text, line_start, line_end)
         if key is not None and key["rest"][:1] in ("", " ", "\t"):
