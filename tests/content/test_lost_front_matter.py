@@ -106,6 +106,7 @@ def test_what_is_no_second_copy(body: str) -> None:
 )
 def test_of_a_hostile_page_only_the_start_is_read(text: str) -> None:
     for prefix in ("", "---\n", "----\n", "\n"):
-        assert lost_at_top(prefix + text) is None
+        lost = lost_at_top(prefix + text)
+        assert lost is None or (prefix == "----\n" and lost.keys == ("title",))
         found = [each.span.end for each in lost_in_body(prefix + text, len(prefix), {"title"}, ())]
         assert found == []
