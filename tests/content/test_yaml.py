@@ -249,6 +249,8 @@ MISTAKES = [
     ("a: *base\nb: &c x\n", "*base", '"*base" names no anchor'),
     ("a: > folded\n", "> folded", "text follows a | or > on its line"),
     ("a: 1\nno key here\nb: 2\n", "no key here", "the line has no key: a colon and a value are missing"),
+    ("a: 1\ntags:x\nb: 2\n", "tags:", 'no blank follows the colon of "tags"'),
+    ("a: 1\nhttp://x\nb: 2\n", "http://x", "the line has no key"),
     ("a:\n  b: 1\n c: 2\n", "c: 2", "the line is indented otherwise than the lines that it belongs to"),
     ("a: - b\n", "a: - b", "a list item stands on the line of its key"),
     ('a: "C:\\q"\n', '\\q"', "found unknown escape character 'q' in a quoted text"),

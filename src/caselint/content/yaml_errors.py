@@ -15,6 +15,7 @@ _QUOTE_HINT = "put quotes around the whole value"
 _KEY_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*+[\w-]++:(?=[ \t\r\n]|\Z)")
 _NEWLINE = re.compile(r"[\r\n]")
 _BRACKET = re.compile(r"[][{}]")
+_TIGHT_COLON = re.compile(r"[ \t]*+(?P<all>(?P<key>[A-Za-z_][\w-]{0,60}):)(?!//)\S")
 _STARTS = {"@": "an @", "`": "a backtick", "%": "a percent sign", "\t": "a tab"}
 
 
@@ -137,6 +138,9 @@ def _stray_colon(text: str, at: int) -> Explained:
 
 
 def _no_colon(text: str, at: int) -> Explained:
+    tight = _TIGHT_COLON.match(text, _line_start(text, at))
+    if tight is not None:
+        return f'no blank follows the colon of "{tight["key"]}"', Span(*tight.span("all")), "write a blank behind it"
     hint = "write `key: value`, or indent the line if it belongs to the value above"
     return "the line has no key: a colon and a value are missing", _line(text, at), hint
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from caselint.findings import Finding, Severity
+from caselint.content.mend_front_matter import mend
+from caselint.findings import Edit, Finding, Fix, Safety, Severity
 from caselint.rules.rule import Example, PageRule, PageView
 
 
@@ -16,21 +17,33 @@ class UnreadableFrontMatter(PageRule):
     the top of the page; other generators stop the build.
 
     ## What to do
-    Most often a value needs quotes: `title: "Part 2: Costs"`.
+    Most often a value needs quotes: `title: "Part 2: Costs"`. Where one edit makes the block readable, it is proposed.
     """
 
     code = "FRM001"
     name = "unreadable-front-matter"
     severity = Severity.ERROR
     bad = (
-        Example("---\ntitle: Part 2: Costs\ntype: guide\n---\n# Costs\n", finds=("page.md:2:8",)),
-        Example('---\ntitle: Costs\nsummary: "The "true" costs"\n---\n# Costs\n', finds=("page.md:3:10",)),
+        Example(
+            "---\ntitle: Part 2: Costs\ntype: guide\n---\n# Costs\n",
+            finds=("page.md:2:8",),
+            fixed={"page.md": '---\ntitle: "Part 2: Costs"\ntype: guide\n---\n# Costs\n'},
+        ),
+        Example(
+            '---\ntitle: Costs\nsummary: "The "true" costs"\n---\n# Costs\n',
+            finds=("page.md:3:10",),
+            fixed={"page.md": "---\ntitle: Costs\nsummary: 'The \"true\" costs'\n---\n# Costs\n"},
+        ),
         Example('---\ntitle: Costs\nsummary: "What it costs\ntype: guide\ntags: "a"\n---\n', finds=("page.md:3:10",)),
         Example("---\ntitle: Costs\ntags: [a, b\ntype: guide\n---\n# Costs\n", finds=("page.md:3:7",)),
         Example("---\ntitle: Costs\n\ttype: guide\n---\n# Costs\n", finds=("page.md:3:1",)),
         Example("---\ntitle: Costs\nsummary: **all** of them\n---\n# Costs\n", finds=("page.md:3:10",)),
         Example("---\ntitle: Costs\na line without a key\n---\n# Costs\n", finds=("page.md:3:1",)),
-        Example("---\ntitle: Costs\ntype: guide\n\n# Costs\n\nThey are high.\n", finds=("page.md:1:1",)),
+        Example(
+            "---\ntitle: Costs\ntype: guide\n\n# Costs\n\nThey are high.\n",
+            finds=("page.md:1:1",),
+            fixed={"page.md": "---\ntitle: Costs\ntype: guide\n---\n\n# Costs\n\nThey are high.\n"},
+        ),
         Example("+++\ntitle = Costs\n+++\n# Costs\n", finds=("page.md:2:9",)),
         Example(
             {"mkdocs.yml": "site_name: S\n", "docs/a.md": "---\nday: 2025-02-30\n---\n# A\n"}, finds=("docs/a.md:2:6",)
@@ -49,4 +62,9 @@ class UnreadableFrontMatter(PageRule):
         error = view.page.front_matter.error
         if error is not None:
             message = f"front matter cannot be read: {error.message}"
-            yield self.finding(view.path, error.span, message, help=error.help or "mend the line named here")
+            found = mend(view.text, view.page.front_matter)
+            fix = None
+            if found is not None:
+                edits = tuple(Edit(view.path, span, text) for span, text in found.edits)
+                fix = Fix(found.title, Safety.UNSAFE, edits)
+            yield self.finding(view.path, error.span, message, fix=fix, help=error.help or "mend the line named here")
