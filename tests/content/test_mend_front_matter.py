@@ -27,6 +27,7 @@ def offered(text: str, version: Version = (1, 1)) -> str | None:
         ("---\nx: 1\ntitle: > text\n---\n", '---\nx: 1\ntitle: "> text"\n---\n'),
         ("---\nx: 1\ntitle: @home\n---\n", '---\nx: 1\ntitle: "@home"\n---\n'),
         ("---\nx: 1\nlist:\n  - a\n  - **b**\n---\n", '---\nx: 1\nlist:\n  - a\n  - "**b**"\n---\n'),
+        ("---\nx: 1\na: **b** and c\n---\n", '---\nx: 1\na: "**b** and c"\n---\n'),
         ("---\r\ntitle: A: b\r\nx: 1\r\n---\r\n", '---\r\ntitle: "A: b"\r\nx: 1\r\n---\r\n'),
         ("---\nx: 1\ny:\n\ta: 1\n\tb: 2\n---\n", "---\nx: 1\ny:\n  a: 1\n  b: 2\n---\n"),
         ("---\ntitle: A\nx: 1\n----\n\n# A\n", "---\ntitle: A\nx: 1\n---\n\n# A\n"),

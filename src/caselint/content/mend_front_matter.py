@@ -18,7 +18,10 @@ _TOP_KEY = re.compile(r"(?:(?<=\n)|(?<=\r))(?P<key>[A-Za-z_][\w.-]*+):(?=[ \t\r\
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _LONGEST = 2000
 # What the advice of `yaml_errors` starts with where quotes are all that is missing, or are the wrong ones.
-_QUOTES = ("put quotes around the whole value", "use single quotes outside", "use double quotes outside")
+_QUOTES = (
+    "put quotes around the whole value", "put quotes around the text", "use single quotes outside",
+    "use double quotes outside",
+)  # fmt: skip
 
 
 class Mend(NamedTuple):
@@ -51,18 +54,21 @@ def _candidates(text: str, front: FrontMatter, error: FrontMatterError) -> Itera
         tabs = _TABS.finditer(text, 0, front.span.end)
         edits = ((Span(*each.span("tabs")), "  " * each["tabs"].count("\t")) for each in tabs)
         yield Mend("indent with spaces", tuple(edits))
-    elif error.help.startswith(_QUOTES) and _is_value(text, error.span) and " #" not in written:
-        quoted = _quoted(written)
-        if quoted is not None:
-            yield Mend(f"write {quoted}", ((error.span, quoted),))
+    elif error.help.startswith(_QUOTES):
+        value = _value(text, error.span.start)
+        quoted = None if value is None or " #" in value.slice(text) else _quoted(value.slice(text))
+        if value is not None and quoted is not None:
+            yield Mend(f"write {quoted}", ((value, quoted),))
 
 
-def _is_value(text: str, span: Span) -> bool:
-    """Whether the place is a value, or an item of a list, to the end of its line."""
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    rest = _NEWLINE.split(text[span.end : span.end + _LONGEST], maxsplit=1)[0]
-    before = text[start : span.start]
-    return bool(before.strip()) and len(before) < _LONGEST and bool(_BEFORE_VALUE.match(before)) and not rest.strip()
+def _value(text: str, at: int) -> Span | None:
+    """The value of a key, or item of a list, that starts at `at` and ends with its line."""
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    before = text[start:at]
+    if not before.strip() or len(before) > _LONGEST or not _BEFORE_VALUE.match(before):
+        return None
+    line = _NEWLINE.split(text[at : at + _LONGEST], maxsplit=1)[0].rstrip()
+    return Span(at, at + len(line))
 
 
 def _quoted(written: str) -> str | None:
