@@ -53,6 +53,7 @@ class MisreadFrontMatterValue(PageRule):
             finds=("docs/a.md:2:8", "docs/a.md:3:8", "docs/a.md:4:6", "docs/a.md:5:17"),
             fixed={"docs/a.md": '---\nopens: "12:30"\nratio: "16:9"\nzip: "01234"\ncountries: [SE, "NO"]\n---\n'},
         ),
+        Example("---\na: &a {version: 1.10}\nb: *a\nc:\n  <<: *a\n---\n", finds=("page.md:2:17",)),
         Example(
             "---\npython-version: 3.10\n---\n",
             finds=("page.md:2:17",),
@@ -73,11 +74,15 @@ class MisreadFrontMatterValue(PageRule):
         if front.format != "yaml" or front.root is None:
             return
         text = view.text
+        if not _is_worth_a_walk(view):
+            return
+        told: set[Span] = set()  # an alias brings the same value again
         for row, (key, node, among) in enumerate(_scalars(front.root, "", ())):
             if row >= _MOST:
                 return
-            if node.style or node.tag is not None or not front.span.contains(node.span):
+            if node.style or node.tag is not None or not front.span.contains(node.span) or node.span in told:
                 continue
+            told.add(node.span)
             cut = _CUT.match(text, _end(text, node, front.span), front.span.end)
             if cut is not None and "\n" not in node.span.slice(text):
                 yield self._cut(view, key, node, Span(node.span.start, cut.end()))
@@ -97,6 +102,14 @@ class MisreadFrontMatterValue(PageRule):
         quoted = json.dumps(written, ensure_ascii=False)
         fix = Fix(f"write {quoted}", Safety.UNSAFE, (Edit(view.path, span, quoted),))
         return self.finding(view.path, span, message, fix=fix, help=f"put quotes around it: {quoted}", key=key)
+
+
+def _is_worth_a_walk(view: PageView) -> bool:
+    """Whether a value is no text, or a comment may have cut one: most blocks have neither."""
+    start, end = view.page.front_matter.span
+    if view.text.find(" #", start, end) >= 0 or view.text.find("\t#", start, end) >= 0:
+        return True
+    return any(isinstance(value.value, bool | int | float) for value in view.facts.front)
 
 
 def _end(text: str, node: Node, front: Span) -> int:

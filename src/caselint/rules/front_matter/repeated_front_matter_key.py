@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from caselint.content.lines import Lines
 from caselint.content.yaml_node import Node
-from caselint.findings import Finding, Related
+from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
 
@@ -24,6 +24,7 @@ class RepeatedFrontMatterKey(PageRule):
     bad = (
         Example("---\ntitle: Ferry\ntags: [a]\ntitle: The ferry\n---\n", finds=("page.md:4:1",)),
         Example("---\nmetrics:\n  users: 3\n  users: 4\n---\n", finds=("page.md:4:3",)),
+        Example("---\na: &a\n  x: 3\n  x: 4\nb: *a\nc:\n  <<: *a\n---\n", finds=("page.md:4:3",)),
     )
     good = (
         Example("---\ntitle: Ferry\nmetrics:\n  title: 3\nrelated:\n  - url: a\n  - url: b\n---\n"),
@@ -35,11 +36,15 @@ class RepeatedFrontMatterKey(PageRule):
         if front.format != "yaml" or front.root is None:
             return
         pending = [front.root]
+        walked: set[Span] = set()  # an alias brings the same mapping again
         while pending:
             node = pending.pop()
+            if node.span in walked:
+                continue
+            walked.add(node.span)
             yield from self._mapping(view, node)
-            pending += node.elements
-            pending += (value for _, value in node.pairs)
+            pending += (each for each in node.elements if each.kind != "scalar")
+            pending += (value for _, value in node.pairs if value.kind != "scalar")
 
     def _mapping(self, view: PageView, node: Node) -> Iterator[Finding]:
         if len({key.text for key, _ in node.pairs}) == len(node.pairs):
