@@ -25,8 +25,9 @@ from caselint.config.load import load_config
 from caselint.content.dialect import Parser
 from caselint.content.lines import Lines
 from caselint.engine.discover import Discovery, Site
-from caselint.engine.linter import Run, Selection, check_sites
+from caselint.engine.linter import Run, check_sites
 from caselint.engine.read_page import read_bytes
+from caselint.engine.site_check import Selection
 from caselint.generators.dialects import dialect_of
 from caselint.generators.generator import GITHUB, SiteConfig
 from caselint.placement import misplaced

@@ -14,8 +14,9 @@ from caselint.config.config import Config
 from caselint.content.lines import Lines
 from caselint.content.source import decode
 from caselint.engine.discover import Discovery, Site
-from caselint.engine.linter import Run, Selection, check_sites
+from caselint.engine.linter import Run, check_sites
 from caselint.engine.read_page import read_bytes
+from caselint.engine.site_check import Selection
 from caselint.findings.report import LocatedFinding
 from caselint.generators.dialects import dialect_of
 from caselint.generators.generator import GITHUB, SiteConfig

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from caselint.config.config import Config
 from caselint.engine.discover import Request
-from caselint.engine.linter import Selection, run
+from caselint.engine.linter import run
+from caselint.engine.site_check import Selection
 from caselint.findings import Finding, Report
 from caselint.reporters.figures import figure_rows
 

@@ -11,9 +11,10 @@ from caselint.content.page import Page
 from caselint.content.page import Table as PageTable
 from caselint.content.yaml import Node
 from caselint.engine.discover import Request
-from caselint.engine.linter import CheckedSite, Selection, run
+from caselint.engine.linter import run
 from caselint.engine.read_page import ReadPage, read_bytes
 from caselint.engine.read_page import read_page as read_file
+from caselint.engine.site_check import CheckedSite, Selection
 from caselint.facts.plain_text import plain
 from caselint.findings.report import Location
 from caselint.reporters.figures import figure_rows

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caselint.engine.discover import Request
-from caselint.engine.linter import Selection, run
+from caselint.engine.linter import run
+from caselint.engine.site_check import Selection
 from caselint.findings import Report
 from caselint.findings.report import LocatedEdit, LocatedFinding
 from caselint.rules.rule import EngineRule, Example, Rule

@@ -11,7 +11,8 @@ from caselint.content.dialect import Dialect
 from caselint.engine import read_page
 from caselint.engine.discover import NothingToRead, Request
 from caselint.engine.files import PAGE_LIMIT
-from caselint.engine.linter import Selection, run
+from caselint.engine.linter import run
+from caselint.engine.site_check import Selection
 from caselint.findings import Finding
 from caselint.rules.links.broken_link import BrokenLink
 from caselint.rules.sections.skipped_heading_level import SkippedHeadingLevel

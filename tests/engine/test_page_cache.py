@@ -9,8 +9,9 @@ import pytest
 
 from caselint.engine import site_pages
 from caselint.engine.discover import Request
-from caselint.engine.linter import Run, Selection, run
+from caselint.engine.linter import Run, run
 from caselint.engine.page_cache import CachePlace
+from caselint.engine.site_check import Selection
 from caselint.reporters.json_report import render_json
 from caselint.reporters.style import Style
 from caselint.testing import write_site

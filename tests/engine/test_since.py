@@ -9,7 +9,8 @@ import caselint
 from caselint.config.problems import ConfigError
 from caselint.engine import site_pages
 from caselint.engine.discover import NoComparison, NothingToRead, Request
-from caselint.engine.linter import Selection, run
+from caselint.engine.linter import run
+from caselint.engine.site_check import Selection
 
 INDEX = "# Studies\n\n- [Ferry](ferry.md): 9M users\n- [Acme](acme.md)\n- [Gone](gone.md)\n"
 FERRY = "# Ferry\n\nFerry has 9M users.\n\n## Costs\n\nSome.\n\n#### Deep\n"

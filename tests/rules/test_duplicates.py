@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from caselint.engine.discover import Request
-from caselint.engine.linter import Selection, run
+from caselint.engine.linter import run
+from caselint.engine.site_check import Selection
 from caselint.findings.report import LocatedFinding
 from caselint.testing import write_site
 

@@ -8,8 +8,9 @@ import pytest
 
 from caselint.engine import page_history
 from caselint.engine.discover import Request
-from caselint.engine.linter import Run, Selection, run
+from caselint.engine.linter import Run, run
 from caselint.engine.page_cache import CachePlace
+from caselint.engine.site_check import Selection
 from caselint.git.failure import GitError
 
 WORDS = " ".join(f"word{number}" for number in range(200))

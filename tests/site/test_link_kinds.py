@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from caselint.engine.discover import Request
-from caselint.engine.linter import Selection, run
+from caselint.engine.linter import run
+from caselint.engine.site_check import Selection
 
 _MKDOCS = """site_name: Ferries
 site_url: https://ferries.example/

@@ -14,7 +14,8 @@ from caselint.config.load import find_config, load_config
 from caselint.config.problems import ConfigError, ConfigProblem
 from caselint.engine.discover import NothingToRead, Request
 from caselint.engine.files import walk
-from caselint.engine.linter import Selection, run
+from caselint.engine.linter import run
+from caselint.engine.site_check import Selection
 from caselint.kinds.examples import check_examples
 from caselint.kinds.kind import load_kinds
 from caselint.reporters.summary import counted

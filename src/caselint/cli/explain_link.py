@@ -13,7 +13,7 @@ from caselint.reporters.style import Style
 if TYPE_CHECKING:
     from caselint.content.lines import Lines
     from caselint.content.page import Link
-    from caselint.engine.linter import CheckedSite
+    from caselint.engine.site_check import CheckedSite
     from caselint.site.explained import Step
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]{1,9})(?::(?P<column>[0-9]{1,9}))?\Z", re.DOTALL)

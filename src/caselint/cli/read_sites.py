@@ -11,8 +11,9 @@ from caselint.cli.replay import cache_folder, in_ci
 from caselint.cli.streams import TRANSCRIPT, Progress, say
 from caselint.config.problems import ConfigError, ConfigProblem
 from caselint.engine.discover import NoComparison, NothingToRead, Request, Site, discover
-from caselint.engine.linter import CheckedSite, Run, Selection, run
+from caselint.engine.linter import Run, run
 from caselint.engine.page_cache import CachePlace
+from caselint.engine.site_check import CheckedSite, Selection
 from caselint.engine.workers import usable_cores
 from caselint.reporters.summary import counted
 from caselint.rules.engine.unreadable_page import UnreadablePage

@@ -10,7 +10,7 @@ from caselint.cli.failure import Failure
 from caselint.cli.streams import say, write, write_file
 
 if TYPE_CHECKING:
-    from caselint.engine.linter import CheckedSite
+    from caselint.engine.site_check import CheckedSite
 
 
 class _Kind(NamedTuple):

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from caselint.engine.change import ChangeSince, is_commit_hook, read_change
 from caselint.engine.discover import NoComparison, NothingToRead, Request, Site, discover
-from caselint.engine.linter import CheckedSite, Progress, Run, Selection, SiteCheck, check_sites
+from caselint.engine.linter import Progress, Run, check_sites
 from caselint.engine.new_findings import Pages, may_be_new, new_rows, places
 from caselint.engine.read_page import Examined
+from caselint.engine.site_check import CheckedSite, Selection, SiteCheck
 from caselint.engine.versions import OtherVersion, Version, WorkingTree, resolved, start_of
 from caselint.findings.visible import shorten, visible
 from caselint.git.failure import GitError, NoRepository

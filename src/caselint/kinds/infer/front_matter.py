@@ -58,7 +58,7 @@ def _mapping(seen: Sequence[Sighting], depth: int) -> Iterator[str]:
     yield f"{indent}properties:"
     for key in keys:
         yield f"{indent}  {_key(key)}:  # {_support(key, found, len(seen), seen)}"
-        yield from _value(found[key], depth + 2) or ()
+        yield from _value(found[key], depth + 2)
     if len(found) > _MOST_KEYS:
         yield f"{indent}  # and {len(found) - _MOST_KEYS} more keys, each on fewer pages"
 
