@@ -16,6 +16,7 @@ from caselint.engine.site_check import Selection
 from caselint.findings import Finding
 from caselint.rules.links.broken_link import BrokenLink
 from caselint.rules.sections.skipped_heading_level import SkippedHeadingLevel
+from caselint.site.index import SiteIndex
 from caselint.testing import write_site
 
 BROKEN = "# Study\n\n[gone](gone.md)\n\n### Deep\n"
@@ -170,3 +171,18 @@ def test_a_setting_that_no_rule_uses_yet_is_said_to_have_no_effect(tmp_path: Pat
     write_site(tmp_path, {"a.md": "# A\n", "caselint.toml": config})
     (notice,) = run(Request(tmp_path)).notices
     assert notice.endswith("caselint.toml: [[collections]]: has no effect in this version")
+
+
+def test_figures_are_freed_before_the_rules_that_do_not_read_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+
+    def look(_: BrokenLink, site: SiteIndex, __: frozenset[str] | None) -> Iterator[Finding]:
+        held.append("page_claims" in vars(site))
+        return iter(())
+
+    monkeypatch.setattr(BrokenLink, "check", look)
+    write_site(tmp_path, {"mkdocs.yml": "site_name: A\n", "docs/a.md": "# Ferry\n\nFerry has 15M users.\n"})
+    run(Request(tmp_path), Selection(select=("FIG001", "LNK001")))
+    assert held == [False]

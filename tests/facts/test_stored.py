@@ -86,3 +86,14 @@ def test_an_attribute_that_facts_do_not_have_is_none_of_theirs() -> None:
     assert facts is not None
     with pytest.raises(AttributeError, match="colour"):
         _ = StoredFacts(facts.path, pack_facts(facts)).colour  # type: ignore[attr-defined]
+
+
+def test_what_is_released_is_unpacked_again_when_it_is_asked_for() -> None:
+    facts = facts_of(PAGE)
+    assert facts is not None
+    stored = StoredFacts(facts.path, pack_facts(facts))
+    first, links = stored.mentions, stored.links
+    stored.release(["mentions", "head", "front"])
+    assert stored.mentions is not first
+    assert stored.links is links
+    assert_same(stored)

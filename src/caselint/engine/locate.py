@@ -17,7 +17,7 @@ from caselint.findings.report import LocatedEdit, LocatedFinding, LocatedFix, Lo
 
 _DOCS = "https://caselint.dev/rules/"
 _LINE_TEXT_LIMIT = 2000
-_AT_HAND = 50
+_AT_HAND = 24
 
 
 class Locator:

@@ -1,6 +1,6 @@
 """The check of one site: what is asked of it, its pages read, and the rules that need all of them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from caselint.engine.site_pages import SitePages
 from caselint.engine.site_results import KnownResults, SiteResults, Untold, kept_results
 from caselint.engine.suppress import Hides, Suppression, without_hidden
 from caselint.facts.page_facts import PageFacts
+from caselint.facts.stored import SECTIONS, StoredFacts
 from caselint.findings import Finding
 from caselint.rules.engine.unreadable_site_config import UnreadableSiteConfig
 from caselint.rules.registry import all_rules, find_rule
@@ -161,27 +162,41 @@ class SiteCheck:
         )
 
     def _site_rules(self, index: SiteIndex) -> Iterator[Finding]:
-        touching = None if self._is_whole else self.site.asked
-        for rule in all_rules():
-            if not issubclass(rule, SiteRule) or not self._settings.runs(rule):
-                continue
-            if self._codes is not None and rule.code not in self._codes:
-                continue
+        rules = [rule for rule in all_rules() if issubclass(rule, SiteRule) and self._runs(rule)]
+        for row, rule in enumerate(rules):
             self.outside.use(rule)
             switched_on = self._settings.site_rule(rule)
             kept = self._results.reuse(switched_on)
             if kept is not None:
                 yield from kept
                 continue
-            try:
-                found = list(switched_on.check(index, touching))
-                if touching is None and not self.outside.history.failed:
-                    self._results.keep(switched_on, found)
-                yield from found
-            except Exception as error:  # noqa: BLE001 - a rule's crash is one finding, the rest is still checked
-                finding, trace = crash(f"rule {rule.name}", min(self.site.asked, default=""), error)
-                self._traces.append(trace)
-                yield finding
+            yield from self._answer(switched_on, index)
+            self._release(index, rules[row + 1 :])
+
+    def _runs(self, rule: type[Rule]) -> bool:
+        return self._settings.runs(rule) and (self._codes is None or rule.code in self._codes)
+
+    def _answer(self, rule: SiteRule, index: SiteIndex) -> Iterator[Finding]:
+        touching = None if self._is_whole else self.site.asked
+        try:
+            found = list(rule.check(index, touching))
+            if touching is None and not self.outside.history.failed:
+                self._results.keep(rule, found)
+            yield from found
+        except Exception as error:  # noqa: BLE001 - a rule's crash is one finding, the rest is still checked
+            finding, trace = crash(f"rule {rule.name}", min(self.site.asked, default=""), error)
+            self._traces.append(trace)
+            yield finding
+
+    def _release(self, index: SiteIndex, rules: Sequence[type[SiteRule]]) -> None:
+        """Free what the `rules` that are to come do not read: the figures of a site are half of what it takes."""
+        wanted = frozenset(name for rule in rules for name in (SECTIONS if rule.reads is None else rule.reads))
+        if "mentions" not in wanted:
+            index.release_claims()
+        done = [name for name in SECTIONS if name not in wanted]
+        for facts in self.facts.values():
+            if isinstance(facts, StoredFacts):
+                facts.release(done)
 
     def _switched_on(self, findings: Iterator[Finding] | list[Finding]) -> list[Finding]:
         """The findings without the places on pages for which the settings switch their rule off."""

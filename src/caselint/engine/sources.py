@@ -10,7 +10,7 @@ from caselint.engine.snapshot import digest
 
 NOTHING = Source("")
 # Texts that are kept in memory: with a picture in it a page takes four bytes a character.
-_AT_HAND = 100
+_AT_HAND = 24
 
 
 class Sources(Mapping[str, Source]):

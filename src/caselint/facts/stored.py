@@ -1,7 +1,8 @@
 """A page's facts in packed form, of which a run unpacks only the sections that it asks for."""
 
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
@@ -128,6 +129,13 @@ class StoredFacts(PageFacts):
 
     def _unpacked(self, name: str) -> tuple[Any, ...]:
         return unpack(_SECTIONS[name], self.section(name))
+
+    def release(self, names: Iterable[str]) -> None:
+        """Forget the unpacked form of sections; asked for again, they are unpacked again."""
+        for name in names:
+            for field in _SINGLE.get(name, (name,)):
+                with suppress(AttributeError):
+                    object.__delattr__(self, field)
 
     def section(self, name: str) -> Section:
         """A section in packed form."""

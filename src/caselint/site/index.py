@@ -242,6 +242,11 @@ class SiteIndex:
         """Every figure of the site with what it is about, by page, in the order of the page's mentions."""
         return tuple(claim for claims in self.page_claims.values() for claim in claims)
 
+    def release_claims(self) -> None:
+        """Forget whose figures are whose; asked for again, it is settled again."""
+        for name in ("page_claims", "claims", "entities"):
+            self.__dict__.pop(name, None)
+
 
 def _place(link: Link) -> Span:
     return link.span
