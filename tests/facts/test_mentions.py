@@ -190,3 +190,8 @@ Before 3 ships, after 4 ships.
 def test_the_last_line_of_raw_html_is_read_where_text_follows_at_once(text: str, surfaces: list[str]) -> None:
     page = parse("docs/page.md", Source(text), dialect_of(SiteConfig("mkdocs", "mkdocs.yml", ("docs",))))
     assert [mention.quantity.surface for mention in collect(page).mentions] == surfaces
+
+
+def test_wide_blanks_do_not_part_a_number_from_its_unit() -> None:
+    text = "```\nDisk seek      10,000   us\nCopy a page     5,000   ns   20x cheaper\n```\n"
+    assert [mention.quantity.surface for mention in mentions(text)] == ["10,000   us", "5,000   ns", "20x"]

@@ -306,3 +306,36 @@ def test_100_kilobytes_of_a_digit_list_are_one_look() -> None:
     text = "1,1," * 25_000
     assert len(figure_places(text)) == 1
     assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5M daily orders", [("5M daily orders", 5e6, "order/day", "exact")]),
+        ("1B+ daily parcel updates", [("1B+ daily parcel updates", 1e9, "parcel update/day", "at_least")]),
+        ("5M daily active users", [("5M daily active users", 5e6, "daily active user", "exact")]),
+        ("2B+ monthly viewers", [("2B+ monthly viewers", 2e9, "monthly viewer", "at_least")]),
+        ("1M parcels daily using vans", [("1M parcels daily", 1e6, "parcel/day", "exact")]),
+        ("load with >3x daily variation", [(">3x", 3, "x", "at_least")]),
+        ("$5M annual cost", [("$5M annual", 5e6, "usd/year", "exact")]),
+        ("Downtime 10m 30s", [("10m 30s", 10.5, "min", "exact")]),
+        ("lasted 1h 30m", [("1h 30m", 1.5, "h", "exact")]),
+        ("after 6 hours, 18 minutes", [("6 hours, 18 minutes", 6.3, "h", "exact")]),
+        ("3 hours and 15 minutes", [("3 hours and 15 minutes", 3.25, "h", "exact")]),
+        ("2 days, 50 minutes", [("2 days", 2, "day", "exact"), ("50 minutes", 50, "min", "exact")]),
+        ("5 minutes and 70 seconds", [("5 minutes", 5, "min", "exact"), ("70 seconds", 70, "s", "exact")]),
+        ("10m 5m", [("10m", 10, "m", "exact"), ("5m", 5, "m", "exact")]),
+        ("256 shards per physical node", [("256 shards per physical node", 256, "shard/physical node", "exact")]),
+        ("dozens of other sources", [("dozens of other sources", None, "source", "approx")]),
+        ("seek 500 us", [("500 us", 500, "us", "exact")]),
+        ("the 5 of us left", []),
+        ("10 pts", [("10 pts", 10, "point", "exact")]),
+    ],
+)
+def test_units_of_several_words(text: str, expected: list[tuple[str, object, str, str]]) -> None:
+    assert read(text) == expected
+
+
+def test_a_statistic_in_a_label_is_no_part_of_the_unit() -> None:
+    found = one("40K", label="Peak requests")
+    assert (found.unit, found.stat) == ("request", "peak")

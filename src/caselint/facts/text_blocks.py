@@ -18,7 +18,10 @@ _CODE_SIGN = re.compile(
 )
 _CODE_ENDS = (";", "{", "}", "\\")
 _READ_OF_LINE = 200
-_COLUMNS = re.compile(r"[ \t]{3,}|[│|┃┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣█▓▒░▌▐]+")
+# Wide blanks part columns, but a number from its unit (`10,000   ns`) they do not.
+_COLUMNS = re.compile(
+    r"[ \t]{3,}+(?!(?<=[0-9] {3})(?:ns|us|ms|s|min|h|[KMGTP]B|%)(?![A-Za-z0-9_]))|[│|┃┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣█▓▒░▌▐]+"
+)
 MAX_CODE_SHARE = 4  # at most one line in four may look like code
 
 

@@ -1,6 +1,7 @@
 """What a figure's label, column header and neighbours add: its unit, its denominators, its statistic."""
 
 import re
+from fractions import Fraction
 
 from caselint.figures.draft import Draft
 from caselint.figures.exclusions import is_resolution
@@ -23,6 +24,9 @@ _ALONE_AFTER = re.compile(rf"{_G}*(?:\Z|[,;|)(\x02]|\.(?:{_G}|\Z)|[–—]{_G})"
 _THERE = re.compile(r"(?i)\bthere (?:are|were|will be)[ \t]\Z")
 _WORDS = re.compile(r"[A-Za-z]++")
 _NO_DURATION = Unit("")
+# What parts the two halves of one duration.
+_DURATION_JOINT = re.compile(r"(?: {0,2}(?P<word>,? and|,) )?+ {0,2}")
+_NEXT_SMALLER = {"year": "month", "week": "day", "day": "h", "h": "min", "min": "s"}
 _LABEL_ENDS = (":", "=", "\x02")
 _SETTLED = ("ratio", "nines", "times")
 _ROOM = re.compile(r"[^A-Za-z0-9]*\Z")
@@ -54,33 +58,40 @@ def complete(work: str, drafts: list[Draft], label: str, header: str) -> list[Dr
 
 
 def _joined_durations(work: str, drafts: list[Draft]) -> list[Draft]:
-    """`6 h 7 min` is one duration, in the unit it starts with."""
+    """`6 h 7 min`, `10m 4s` and `3 hours and 20 minutes` are one duration each, in the unit that it starts with."""
     joined: list[Draft] = []
     for draft in drafts:
         last = joined[-1] if joined else None
-        if last is not None and _continues(last, draft) and not work[last.end : draft.start].strip(" "):
-            here, there = UNITS[last.unit].worth, UNITS[draft.unit].worth
-            if (
-                draft.start - last.end <= 2
-                and here
-                and there
-                and there < here
-                and last.value is not None
-                and draft.value is not None
-            ):
-                factor = there / here
-                last.value, last.rounding = last.value + draft.value * factor, draft.rounding * factor
-                last.end, last.digits = draft.end, last.digits + draft.digits
-                continue
-        joined.append(draft)
+        factor = _continues(work, last, draft) if last is not None else None
+        if last is not None and factor and last.value is not None and draft.value is not None:
+            last.unit = "min" if last.unit == "m" else last.unit
+            last.value, last.rounding = last.value + draft.value * factor, draft.rounding * factor
+            last.end, last.digits = draft.end, last.digits + draft.digits
+        else:
+            joined.append(draft)
     return joined
 
 
-def _continues(last: Draft, draft: Draft) -> bool:
-    plain_units = (
-        UNITS.get(last.unit, _NO_DURATION).dimension == UNITS.get(draft.unit, _NO_DURATION).dimension == "duration"
-    )
-    return plain_units and last.bound != "range" and draft.bound == "exact"
+def _continues(work: str, last: Draft, draft: Draft) -> Fraction | None:
+    """What one unit of `draft` is worth in that of `last`, where the two are parts of one duration."""
+    gap = _DURATION_JOINT.fullmatch(work, last.end, draft.start)
+    if gap is None or last.bound == "range" or draft.bound != "exact" or last.value is None or draft.value is None:
+        return None
+    large, small = last.unit, draft.unit
+    if large == "m" and small == "s" and not gap["word"]:
+        large = "min"
+    if small == "m" and large in ("h", "day"):
+        small = "min"
+    if UNITS.get(large, _NO_DURATION).dimension != "duration" or UNITS.get(small, _NO_DURATION).dimension != "duration":
+        return None
+    here, there = UNITS[large].worth, UNITS[small].worth
+    if not here or not there or there >= here:
+        return None
+    if gap["word"] and (
+        _NEXT_SMALLER.get(large) != small or draft.value >= here / there or last.value.denominator != 1
+    ):
+        return None
+    return there / here
 
 
 def _lead_end(work: str, label: str) -> int:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from caselint.figures.noun_phrase import noun_of
-from caselint.figures.nouns import STOP, is_loose, is_plural, singular
+from caselint.figures.nouns import PEOPLE, STOP, is_loose, is_plural, singular
 from caselint.figures.units import ADVERBS, WORDS, period_named, unit_named
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
@@ -29,12 +29,6 @@ _ORDINAL_HEADS = frozenset(
     year zone
     """.split()
 )
-_PEOPLE = frozenset(
-    """
-    accounts active actives customers dau drivers listeners mau members players readers riders shoppers subscribers
-    user users viewers visitors
-    """.split()
-)
 _DIMENSIONS = (
     (
         "duration",
@@ -49,6 +43,9 @@ _PARTICIPLES = frozenset({"written", "made", "sent", "run", "built", "seen", "re
 _MEASURES = frozenset(
     {"throughput", "speed", "rate", "load", "traffic", "volume", "limit", "capacity", "performance", "bandwidth"}
     | {"scale", "frequency", "target", "value", "usage", "velocity", "growth", "pace", "estimate"}
+)
+_STATISTICS = frozenset(
+    "number no count total avg average mean median peak max maximum min minimum p50 p90 p95 p99".split()
 )
 # Columns of status codes.
 _CODES = frozenset({"status", "code", "codes"})
@@ -204,7 +201,7 @@ def _denominator(word: str) -> str:
 def _period(lowered: list[str]) -> str:
     for row, word in enumerate(lowered[:3]):
         period = ADVERBS.get(word)
-        if period and not _PEOPLE.intersection(lowered[row + 1 :]):
+        if period and not PEOPLE.intersection(lowered[row + 1 :]):
             return period
     return ""
 
@@ -237,7 +234,5 @@ def _noun(words: list[str], lowered: list[str], period: str) -> tuple[str, str]:
     plural = is_plural(last.lower()) or (last[:-1].isupper() and len(last) > 2 and last.endswith("s"))
     if not plural or last.lower() in _GENERIC or last.lower() in WORDS or last.isupper():
         return "", "" if is_loose(head) or head.endswith("ing") or "." in head or head in _MEASURES else head
-    modifiers = [
-        word for word in titled[:-1] if word.lower() not in ("number", "no", "count", "total", "avg", "p99", "p95")
-    ]
+    modifiers = [word for word in titled[:-1] if word.lower() not in _STATISTICS]
     return noun_of([*modifiers[-3:], titled[-1].lower()]), head

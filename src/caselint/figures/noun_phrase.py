@@ -8,6 +8,7 @@ from caselint.figures.nouns import (
     CLASSIFYING_ACRONYMS,
     FIXED_SECONDS,
     IRREGULAR,
+    PEOPLE,
     PERIOD_QUALIFIERS,
     STOP,
     VERBS,
@@ -33,7 +34,7 @@ _VERBAL = frozenset(
 )
 _SLASH = re.compile(rf"{GAP}{{0,2}}/{GAP}{{0,2}}([A-Za-z]++)(?![\w-])")
 _PER = re.compile(
-    rf"{GAP}{{1,9}}(?i:per){GAP}{{1,9}}((?:(?:single|active|million|thousand|billion){GAP})?)([A-Za-z]++)(?![\w])"
+    rf"{GAP}{{1,9}}(?i:per){GAP}{{1,9}}((?:(?:single|active|physical|virtual|million|thousand|billion){GAP})?)([A-Za-z]++)(?![\w])"
 )
 _EACH = re.compile(rf"{GAP}{{1,9}}(?i:each|every|an?){GAP}{{1,9}}([A-Za-z]++)(?!\w)")
 _ADVERB = re.compile(rf"{GAP}{{1,9}}([A-Za-z](?>(?:\.?[A-Za-z]++)+))(?![\w-])")
@@ -83,7 +84,9 @@ def read_counted(work: str, at: int, *, one: bool = False, single: bool = False)
             ends.append(match.end())
             pos = match.end()
             continue
-        if lowered in STOP and not (lowered in PERIOD_QUALIFIERS and _qualifies(work, match.end())):
+        if lowered in STOP and not (
+            lowered in PERIOD_QUALIFIERS and _qualifies(work, match.end(), words=1 if words else 2)
+        ):
             break
         words.append(word)
         ends.append(match.end())
@@ -104,13 +107,20 @@ def _is_plural_acronym(word: str) -> bool:
     return len(word) > 2 and word[-1] == "s" and word[:-1].isupper()
 
 
-def _qualifies(work: str, at: int) -> bool:
-    """Whether a period word at the end `at` belongs to the noun that follows: `monthly users`, `daily active users`."""
-    match = _WORD.match(work, at)
-    if match is None:
-        return False
-    word = match[1].lower()
-    return is_plural(word) or word in ("active", "unique")
+def _qualifies(work: str, at: int, *, words: int = 1) -> bool:
+    """Whether a period word with its end at `at` belongs to the noun that is one of the next `words`.
+
+    `monthly users`, `daily active users`; `1B daily location updates`.
+    """
+    for _ in range(words):
+        match = _WORD.match(work, at)
+        word = match[1].lower() if match else ""
+        if match is None or word in STOP or word in VERBS or word in _VERBAL:
+            return False
+        if is_plural(word) or word in ("active", "unique"):
+            return True
+        at = match.end()
+    return False
 
 
 def _joined(work: str, words: list[str], ends: list[int]) -> Counted:
@@ -147,6 +157,10 @@ def _singular_head(work: str, words: list[str], ends: list[int], *, one: bool) -
 def noun_of(words: list[str]) -> str:
     """The unit that a noun phrase gives: singular head, classifying words kept, judgements and names dropped."""
     head = words[-1]
+    period = PERIOD_QUALIFIERS.get(words[0].lower())
+    if period and len(words) > 1 and not PEOPLE.intersection(word.lower() for word in words[1:]):
+        # `5M daily orders` are orders per day; `5M daily users` are users of a kind.
+        return f"{noun_of(words[1:])}/{period}"
     titled = head[:1].isupper()
     kept: list[str] = []
     for word in words[:-1]:
@@ -182,6 +196,7 @@ def read_hyphenated(work: str, at: int) -> Counted | None:
     return Counted(singular(match[1].lower()), match.end())
 
 
+_KEPT_OF_DENOMINATOR = frozenset({"million", "thousand", "billion", "physical", "virtual"})
 DENOMINATOR_FIRSTS = frozenset(("/", " ", "\t", "\xa0", MARK))
 # What stands behind a blank where a denominator begins: `per`, `each`, `a`, an adverb.
 _DENOMINATOR_SECONDS = frozenset("/ \t\xa0peahdnwmqyPEAHDNWMQY" + MARK)
@@ -241,7 +256,7 @@ def _denominator(work: str, at: int, *, adverbs: bool) -> tuple[str, int] | None
     if match:
         scale = match[1].strip().lower()
         name = period_named(match[2]) or singular(match[2].lower())
-        return (f"{scale} {name}" if scale in ("million", "thousand", "billion") else name), match.end()
+        return (f"{scale} {name}" if scale in _KEPT_OF_DENOMINATOR else name), match.end()
     match = _EACH.match(work, at)
     if match and (period := period_named(match[1])) and len(match[1]) > 2:
         return period, match.end()

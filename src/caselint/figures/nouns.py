@@ -62,7 +62,18 @@ STOP = frozenset(
 )
 
 # Periods that classify when a user word follows: `2B+ monthly users`, `daily active users`.
-PERIOD_QUALIFIERS = frozenset({"daily", "monthly", "weekly", "hourly", "yearly", "annual", "quarterly", "nightly"})
+PERIOD_QUALIFIERS = {
+    "daily": "day", "monthly": "month", "weekly": "week", "hourly": "h", "yearly": "year", "annual": "year",
+    "quarterly": "quarter", "nightly": "day",
+}  # fmt: skip
+
+# Who is counted by the period that they were seen in: `daily users` are no users per day.
+PEOPLE = frozenset(
+    """
+    accounts active actives customers dau drivers listeners mau members players readers riders shoppers subscribers
+    unique user users viewers visitors
+    """.split()
+)
 
 # Judge, locate or narrow and name no kind of thing: they stay out of the unit.
 LOOSE_MODIFIERS = frozenset(

@@ -19,6 +19,9 @@ _TIMES = re.compile(
     r"|lower|more|quicker|slower|smaller|the)\b)",
     re.IGNORECASE,
 )
+_PERIOD_OF_NOUN = re.compile(r"[ \t\x01]{1,3}[A-Za-z]{2,9}ly[ \t\x01]{1,3}[a-z]{4}")
+# `500 us`, in a column of times: what stands behind it is no word.
+_MICROSECONDS = re.compile(r"[ \t\x01]{1,3}us(?=[ \t]*+(?:\Z|[|,;:=)/\x02])|[ \t]{2})")
 _MINUTES_BEFORE = re.compile(
     r"\b(?:timeout|interval|time|duration|ttl|wait|delay|window|every|latency|downtime|outage|cooldown|period|for|after|in"
     r"|within|rto|rpo|mttr)\b[^.;]{0,12}\Z",
@@ -94,6 +97,8 @@ def _spaced(work: str, at: int, match: re.Match[str], *, one: bool, zero: bool, 
     if zero and _ZERO_NAMES.match(work, at):
         return UnitRead("", at, NO_UNIT)
     unit = unit_named(word, glued=False)
+    if unit is None and word == "us" and _MICROSECONDS.match(work, at):
+        unit = "us"
     if unit:
         return UnitRead(unit, match.end(), "physical")
     times = _TIMES.match(work, at) if word[0] in "tT" else None
@@ -134,7 +139,9 @@ def unit_behind(work: str, at: int, atom: Atom, *, bounded: bool) -> UnitRead:
 def with_denominators(work: str, unit: UnitRead, *, money: bool = False, scaled: bool = False) -> UnitRead:
     """`unit` with the denominators behind it; a bare denominator (`24K/s`) becomes a unit of its own."""
     between = unit.kind in ("counted", "physical")
-    found = read_denominators(work, unit.end, between=between)
+    # `3x daily variation`: the variation of a day, no three times a day.
+    adverbs = unit.kind != "times" or _PERIOD_OF_NOUN.match(work, unit.end) is None
+    found = read_denominators(work, unit.end, between=between, adverbs=adverbs)
     if not found.names:
         return unit
     if unit.kind == NO_UNIT and not money and not _may_stand_alone(work, unit.end, found, scaled=scaled):

@@ -67,7 +67,7 @@ WORDS = {
     "megabyte": "mb", "megabytes": "mb", "gigabyte": "gb", "gigabytes": "gb", "terabyte": "tb", "terabytes": "tb",
     "petabyte": "pb", "petabytes": "pb", "exabyte": "eb", "exabytes": "eb", "zettabytes": "zb", "kilobits": "kbit",
     "megabit": "mbit", "megabits": "mbit", "gigabit": "gbit", "gigabits": "gbit", "terabits": "tbit",
-    "percent": "%", "pct": "%", "dollars": "usd", "dollar": "usd", "usd": "usd", "euro": "eur", "euros": "eur",
+    "pts": "point", "percent": "%", "pct": "%", "dollars": "usd", "dollar": "usd", "usd": "usd", "euro": "eur", "euros": "eur",
     "eur": "eur", "gbp": "gbp", "inr": "inr", "rupees": "inr", "jpy": "jpy", "meter": "m", "meters": "m",
     "metre": "m", "metres": "m", "kilometer": "km", "kilometers": "km", "kilometre": "km", "kilometres": "km",
     "kms": "km", "mile": "mile", "miles": "mile", "nines": "nine", "fold": "x", "rps": "request/s", "qps": "query/s",

@@ -14,7 +14,7 @@ _VAGUE = re.compile(
     rf"(?P<size>dozens|hundreds|thousands|millions|billions|trillions)(?P<plus>\+)?(?![A-Za-z0-9_])(?!['’]s)",
     re.IGNORECASE,
 )
-_OF = re.compile(rf"[ \t\x01\x02]{{1,9}}of(?={_G})(?:{_G}(?:the|its|our|their|these)(?={_G}))?", re.IGNORECASE)
+_OF = re.compile(rf"[ \t\x01\x02]{{1,9}}of(?={_G})(?:{_G}(?:the|its|our|their|these|other)(?={_G}))?", re.IGNORECASE)
 _WORD = re.compile(rf"{_G}{{1,9}}([A-Za-z]{{1,14}})(?![\w-])")
 _MONEY_OF = re.compile(
     rf"{_G}{{1,3}}(?:in|of){_G}(?:[a-z]{{2,14}}{_G}){{0,2}}?"
