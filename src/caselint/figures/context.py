@@ -25,7 +25,7 @@ _THERE = re.compile(r"(?i)\bthere (?:are|were|will be)[ \t]\Z")
 _WORDS = re.compile(r"[A-Za-z]++")
 _NO_DURATION = Unit("")
 # What parts the two halves of one duration.
-_DURATION_JOINT = re.compile(r"(?: {0,2}(?P<word>,? and|,) )?+ {0,2}")
+_DURATION_JOINT = re.compile(r"(?: {0,2}(?P<word>,? and|,) )? {0,2}")
 _NEXT_SMALLER = {"year": "month", "week": "day", "day": "h", "h": "min", "min": "s"}
 _LABEL_ENDS = (":", "=", "\x02")
 _SETTLED = ("ratio", "nines", "times")
@@ -87,11 +87,8 @@ def _continues(work: str, last: Draft, draft: Draft) -> Fraction | None:
     here, there = UNITS[large].worth, UNITS[small].worth
     if not here or not there or there >= here:
         return None
-    if gap["word"] and (
-        _NEXT_SMALLER.get(large) != small or draft.value >= here / there or last.value.denominator != 1
-    ):
-        return None
-    return there / here
+    fits = _NEXT_SMALLER.get(large) == small and draft.value < here / there and last.value.denominator == 1
+    return there / here if fits or not gap["word"] else None
 
 
 def _lead_end(work: str, label: str) -> int:
