@@ -195,3 +195,8 @@ def test_the_last_line_of_raw_html_is_read_where_text_follows_at_once(text: str,
 def test_wide_blanks_do_not_part_a_number_from_its_unit() -> None:
     text = "```\nDisk seek      10,000   us\nCopy a page     5,000   ns   20x cheaper\n```\n"
     assert [mention.quantity.surface for mention in mentions(text)] == ["10,000   us", "5,000   ns", "20x"]
+
+
+def test_a_sample_of_a_page_is_read_as_text() -> None:
+    text = "```markdown\nThe plan:\n- 70% less latency (250ms → 75ms)\n```\n"
+    assert [mention.quantity.surface for mention in mentions(text)] == ["70%", "250ms", "75ms"]

@@ -91,7 +91,8 @@ def readings(expression: Expression, result: Operand) -> Iterator[tuple[Interval
     As written; with data converted; with times converted too, where the result may leave out a period that the
     expression has divided by, or name one that it has not (`10B × 100KB = 1 PB/day`).
     """
-    for left, right in _READINGS:
+    turned = any(operand.value == _BITS_OF_BYTE and not operand.unit.words for operand in expression.operands)
+    for left, right in (*_READINGS, *([(_PREFIXES, _PREFIXES)] if turned else ())):
         value = _evaluate(expression.node, left)
         if value is not None:
             yield value, _value(result, right)
@@ -166,17 +167,18 @@ def _value(operand: Operand, worths: Worths | None) -> Interval:
     return Interval((operand.value - slack) * factor, (operand.value + slack) * factor)
 
 
-def _worths(thousand: int, day: int = 0, month: int = 30, *, periods: bool = True) -> Worths:
+def _worths(thousand: int, day: int = 0, month: int = 30, *, periods: bool = True, byte: int = 8) -> Worths:
     """What units are worth: data in bits, times in seconds where `day` says how many a day has.
 
-    Without `periods` what stands below a stroke counts as 1.
+    Without `periods` what stands below a stroke counts as 1; `byte` is what a byte counts, 1 where the page itself
+    turns bytes into bits (`1TB × 8 / 1Gbps`).
     """
 
     def worth(name: str, power: int) -> Fraction:
         known = UNITS[name]
         if known.dimension == "data":
             prefix = "kmgtpez".find(name[0]) + 1 if len(name) == 2 and name[1] == "b" else 0
-            size = Fraction(8 * thousand**prefix) if prefix else known.worth or Fraction(1)
+            size = Fraction(byte * thousand**prefix) if prefix else known.worth or Fraction(1)
         elif not day or (power < 0 and not periods):
             return Fraction(1)
         else:
@@ -205,6 +207,8 @@ def _all_readings() -> Iterator[tuple[Worths | None, Worths | None]]:
 
 
 _READINGS = tuple(_all_readings())
+_PREFIXES = _worths(1000, byte=1)
+_BITS_OF_BYTE = 8
 
 
 class _Reader:

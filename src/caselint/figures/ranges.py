@@ -22,6 +22,7 @@ _JOINTS = re.compile(r"[-–—−‑±.ta](?:(?<=[-–—−‑±])|(?<=\.)\.|(
 _JOINT_FIRSTS = frozenset(" \t\x01-–—−‑.")
 _BLANKS = frozenset(" \t\x01")
 _JOINT_REACH = 22
+_DASHES = frozenset("-–")
 _BETWEEN = re.compile(rf"(?<![A-Za-z])between{_G}{{1,3}}\Z", re.IGNORECASE)
 _FROM = re.compile(
     r"(?<![A-Za-z])(?:from|grew|grown|increased?|reduced?|dropped|scaled|rose|went|cut|improved|decreased|down|up)"
@@ -130,6 +131,8 @@ def read_range(work: str, atom: Atom, before: Before) -> tuple[Draft | None, int
     if own.kind != NO_UNIT and dimension_of(unit.name.split("/")[0]) != dimension_of(own.name):
         return None
     low, high = _ends(atom, far, own, unit, plus_minus=plus_minus is not None)
+    if low.value > high.value and own.kind == NO_UNIT and _is_backwards(work, atom, far, unit):
+        low, high = high, low
     if low.value >= high.value:
         return None, far.end
     draft = Draft(
@@ -147,6 +150,15 @@ def read_range(work: str, atom: Atom, before: Before) -> tuple[Draft | None, int
     )
     with_denominators_of(work, draft, atom.currency)
     return accepted(work, draft, atom, before, far.end), max(draft.end, far.end)
+
+
+def _is_backwards(work: str, atom: Atom, far: Atom, unit: UnitRead) -> bool:
+    """Whether `20-10 ms` is a range all the same: nothing is taken away, and no power of ten lost its sign."""
+    if unit.kind not in ("physical", "percent") or work[atom.end : atom.end + 1] not in _DASHES:
+        return False
+    if atom.written == "10" or (atom.written, far.written) == ("24", "7") or atom.scale != far.scale:
+        return False
+    return atom.number.value < 20 * far.number.value and far.start == atom.end + 1
 
 
 def _joint(work: str, atom: Atom, at: int, before: Before) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from caselint.facts.statements import equations
 from caselint.figures.arithmetic import APPROXIMATE, Interval, last_unit, told
 from caselint.figures.expressions import Expression, Operand, plainest, read_expression, readings
+from caselint.figures.nouns import singular
 from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -21,6 +22,13 @@ _NO_START = re.compile(
 )
 _AHEAD = re.compile(r"\s*(?:\(|/s\b|[+×÷*^]|[-−/]\s[0-9$(]|\.\.|!|,?000)")
 _LONGEST = 300
+# From a result to the bracket that holds its calculation.
+_REACH = 28
+_UP_TO_BRACKET = re.compile(r"[A-Za-z*_ -]*+")
+_OPENED = re.compile(r"\([ =~≈]{0,3}(?=[$€£₹(]?[0-9])")
+_NUMBER = re.compile(r"[$€£₹]?[0-9]")
+_PAIR = re.compile(r"[0-9]{1,3}/[0-9]{1,3}[A-Za-z ]*")
+_PER = re.compile(r" (?:per|each) (?!second|minute|hour|day|week|month|year)([a-z]{2,20})\b")
 _PERIODS = tuple(map(Fraction, (7, 12, 24, 30, 31, 52, 60, 90, 365, 720, 730, 3600, 8760, 86400)))
 
 
@@ -51,6 +59,8 @@ class WrongCalculation(PageRule):
         Example("**ROI:** `($227,000 × 12 - $55,500) / $55,500 = 4,790%`\n", finds=("page.md:1:49",)),
         Example("| Table | Size |\n|---|---|\n| Users | 500M × 2 KB = 10 TB |\n", finds=("page.md:3:25",)),
         Example("```text\nWeek: 8 services + 1 database = 12\n```\n", finds=("page.md:2:33",)),
+        Example("- **Cost**: $120 a month (30 × $3)\n- 75% used (9/15)\n", finds=("page.md:1:13", "page.md:2:3")),
+        Example("- 288M frames/second per van (8 cameras × 36 FPS × 1M vans)\n", finds=("page.md:1:3",)),
     )
     good = (
         Example(
@@ -61,6 +71,9 @@ class WrongCalculation(PageRule):
         Example(
             "- Growth: 20% × 0.5 = 10% more\n- 3 engineers × 3 months = $180K\n- 6 engineers + 1 manager = $1.5M\n"
         ),
+        Example("- $388,769 lost ($107K sales + $31K credits + $250K fines), 133 minutes (1TB × 8 / 1Gbps / 60)\n"),
+        Example("- $90 a month (30 × $3), 10 in all (6 easy + 4 hard), 2 shifts (24/7), 40 points (10 - 4 each)\n"),
+        Example("- 288 frames/second per van (8 cameras × 36 FPS), 75% used (9/12), ~33ms (5,000km × 2 / 300,000km/s)"),
         Example("- `x = 3 * 4 - y`\n- 2^10 - 1 = 1023\n- 7 ≥ 3(2) + 1 = 7\n- 3x + 1 = 2\n"),
         Example("```python\ntotal = 2 * 3 - 10 == 5\nrate = base * 3 + 2 = 9\n```\n"),
     )
@@ -70,6 +83,33 @@ class WrongCalculation(PageRule):
         for start, end in equations(view.page):
             for equation in _equations(text, start, end):
                 yield from self._judge(view, equation)
+
+        for equation in _bracketed(view):
+            yield from self._judge(view, equation)
+            yield from self._per_unit(view, equation)
+
+    def _per_unit(self, view: PageView, equation: _Equation) -> Iterator[Finding]:
+        """`288M/s per van (8 × 36 × 1M vans)`: a figure of one thing into which the number of things is multiplied."""
+        left, right = equation.left, equation.right
+        below = _PER.search(view.text, right.start, left.start)
+        if below is None or left.operators != {"*"}:
+            return
+        things = [each for each in left.operands if _counts(each, below[1])]
+        results = ((size, _stated(right, left, one, approx=False)) for size, one in readings(left, right))
+        if len(things) != 1 or not any(size.meets(stated) for size, stated in results):
+            return
+        thing = things[0]
+        unit = view.text[right.unit_start : right.end].partition(" per ")[0]
+        value = f"{right.unit.currency}{told(right.value / thing.value, 4)}{unit}"
+        counted = " ".join(view.text[thing.start : thing.end].split())
+        yield self.finding(
+            view.path,
+            Span(right.start, below.end()),
+            f'"{view.text[right.start : below.end()]}" has {counted} multiplied in: per {below[1]} it is {value}',
+            related=(Related(view.path, Span(thing.start, thing.end), "multiplied in"),),
+            help=f'write {value}, or take "per {below[1]}" away',
+            confidence=0.9,
+        )
 
     def _judge(self, view: PageView, equation: _Equation) -> Iterator[Finding]:
         left, right = equation.left, equation.right
@@ -93,6 +133,48 @@ class WrongCalculation(PageRule):
             help=f"write {result_told}, or correct the calculation",
             confidence=0.9,
         )
+
+
+def _bracketed(view: PageView) -> Iterator[_Equation]:
+    """Results with their calculation in brackets behind them: `$90 (30 × $3)`, `10 in all (6 easy + 4 hard)`."""
+    text = view.text
+    for mention in view.facts.mentions:
+        quantity = mention.quantity
+        at = text.find("(", quantity.span.end, quantity.span.end + _REACH)
+        if at < 0 or quantity.bound not in ("exact", "approx") or quantity.value is None:
+            continue
+        if _UP_TO_BRACKET.fullmatch(text, quantity.span.end, at) is None or "\n" in quantity.surface:
+            continue
+        opened = _OPENED.match(text, at)
+        left = None if opened is None else read_expression(text, opened.end(), min(len(text), at + _LONGEST))
+        if left is None or not left.has_operator or text[left.end : left.end + 1] != ")":
+            continue
+        number = _NUMBER.search(text, quantity.span.start, at)
+        right = None if number is None else read_expression(text, number.start(), at)
+        if right is None or not isinstance(right.node, Operand) or not _is_worked_out(text, left, right.node):
+            continue
+        yield _Equation(left, right.node, quantity.bound == "approx" or right.node.approx)
+
+
+def _is_worked_out(text: str, left: Expression, result: Operand) -> bool:
+    """Whether a bracket gives its result's calculation: no `24/7`, no `(40 points - 4 points each)`."""
+    if "-" in left.operators or (len(left.operators) > 1 and "+" in left.operators):
+        return False
+    if left.operators == {"/"} and _PAIR.fullmatch(text, left.start, left.end):
+        return result.unit.percent
+    if "+" in left.operators:
+        size = sum((each.value for each in left.operands), Fraction(0))
+        # `$388,769 ($107K + $31K + $250K)`: each addend may be rounded.
+        rounded = sum((Fraction(each.scale[1], 2) for each in left.operands if each.scale[0]), Fraction(0))
+        near = abs(size - result.value) <= rounded
+        return bool(result.value) and not near and Fraction(1, 2) <= size / result.value <= 2
+    return True
+
+
+def _counts(operand: Operand, thing: str) -> bool:
+    """Whether an operand counts things, more than one of them: `1M vans` of "van"."""
+    words = operand.unit.words.lower().split()
+    return bool(words) and operand.value > 1 and singular(words[-1]) == singular(thing.lower())
 
 
 def _equations(text: str, start: int, end: int) -> Iterator[_Equation]:

@@ -37,6 +37,9 @@ _COLUMN = re.compile(
 )
 # `from 4.5 to 2.1 stars, 35% drop in bookings`: the change is of something else.
 _OF_ANOTHER = re.compile(r"\s*(?:\w+\s){0,2}(?:of|in)\s", re.IGNORECASE)
+# `5% of the original`, `0.01% of Atlas` beside a column that compares with Atlas.
+_WHAT_IS_LEFT = re.compile(r"\s*of\s(?:the\s)?([A-Za-z][\w-]{1,20})", re.IGNORECASE)
+_OLD = re.compile(r"original|previous|baseline|old|former|initial|before", re.IGNORECASE)
 _AHEAD = 30
 
 
@@ -66,8 +69,16 @@ class WrongChange(PageRule):
             "| Metric | Before | After | Improvement |\n|---|---|---|---|\n| Latency | 500ms | 15ms | 87% |\n",
             finds=("page.md:3:28",),
         ),
+        Example(
+            "| Metric | New | Compared to Atlas |\n|---|---|---|\n| Energy | 0.01% of Atlas | 99.95% reduction |\n",
+            finds=("page.md:3:29",),
+        ),
     )
     good = (
+        Example(
+            "| Metric | New | Compared to Atlas |\n|---|---|---|\n| Energy | 0.05% of Atlas | 99.95% reduction |\n"
+            "| Errors | 10% of requests | 50% reduction |\n"
+        ),
         Example("- 92% reduction (12/month → 1/month)\n- 1000x improvement (45 minutes → 2.7 seconds)\n"),
         Example(
             "| Metric | Before | After | Improvement |\n|---|---|---|---|\n"
@@ -106,9 +117,38 @@ class WrongChange(PageRule):
             for cell in row:
                 if len(cell.mentions) != 1 or cell.mentions[0].quantity.unit not in ("%", "x"):
                     continue
+                yield from self._rest(view, table, row, cell)
                 pair = _values(row, cell)
                 if pair is not None and _is_change(view, table, cell):
                     yield from self._judge(view, cell.mentions[0], pair, in_column=True)
+
+    def _rest(self, view: PageView, table: TableFigures, row: Sequence[Cell], change: Cell) -> Iterator[Finding]:
+        """`0.01% of the old system | 99.95% reduction`: what is left and what is gone make 100 %."""
+        gone = change.mentions[0]
+        stated = admits(gone.quantity)
+        if stated is None or gone.quantity.unit != "%" or not _FALLS.search(behind(gone, view.text)):
+            return
+        named = f"{table.header(change.column, view.text)} {plain(change.span.slice(view.text))}".lower().split()
+        for cell in row[: change.column]:
+            left = cell.mentions[0] if len(cell.mentions) == 1 else None
+            of = _WHAT_IS_LEFT.match(behind(left, view.text)) if left is not None else None
+            if left is None or of is None or left.quantity.unit != "%" or left.quantity.bound != "exact":
+                continue
+            value = left.quantity.value
+            if value is None or not (_OLD.fullmatch(of[1]) or of[1].lower() in named):
+                continue
+            if Interval(100 - value, 100 - value).meets(stated):
+                continue
+            size = f"{told(100 - value, 6)}%"
+            yield self.finding(
+                view.path,
+                gone.quantity.span,
+                f'"{gone.quantity.on_one_line}" does not fit the {left.quantity.on_one_line} beside it: what is left '
+                f"and what is gone make 100%",
+                related=(Related(view.path, left.quantity.span, f"leaves {size}"),),
+                help=f"write {size}, or correct the other one",
+                confidence=0.9,
+            )
 
     def _judge(
         self, view: PageView, change: Mention, pairs: Sequence[tuple[Mention, Mention]], *, in_column: bool = False

@@ -26,6 +26,13 @@ _PART = re.compile(
 )
 _SAYS_TOTAL = re.compile(r"\b(?:total|budget|overall|sum|altogether|in all|breakdown)\b", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"(?>\s+)(?=[-*+]\s|[0-9]{1,3}[.)]\s)")
+# The grades of a rubric are alternatives.
+_GRADE = re.compile(
+    r"(?>[-*+]\s+|[0-9]{1,2}[.)]\s+)?[*_]{0,3}"
+    r"(?:excellent|good|fair|poor|satisfactory|adequate|no answer|full marks)\b",
+    re.IGNORECASE,
+)
+_OPENERS = (Container.PROSE, Container.LIST, Container.HEADING)
 _LEAST = 2
 
 
@@ -62,6 +69,7 @@ class WrongTotal(PageRule):
             "- **Data** (8 patterns)\n- **Cost** (5 patterns)\n",
             finds=("page.md:1:22",),
         ),
+        Example("### Read path: total 10ms\n\n- Route: 1ms\n- Fetch: 4ms\n- Pack: 2ms\n", finds=("page.md:1:22",)),
     )
     good = (
         Example(
@@ -72,6 +80,9 @@ class WrongTotal(PageRule):
         Example("| Region | Latency |\n|---|---|\n| EU | 40ms |\n| US | 90ms |\n| Total | 70ms |\n"),
         Example("We run 12 services, including:\n\n- Search (3 services)\n- Cart (2 services)\n"),
         Example("| Team | Staff |\n|---|---|\n| A | 12 |\n| B | many |\n| Total | 40 |\n"),
+        Example(
+            "## Part 1 (25 points)\n\n- **Excellent** (20 points)\n- **Good** (12 points)\n- **Poor** (4 points)\n"
+        ),
         Example("We met 30 users:\n\n- 10 users liked it\n- 20 users did not, and 5 users left\n"),
     )
 
@@ -160,7 +171,8 @@ class WrongTotal(PageRule):
                 if len(own) != 1:
                     break
                 parts.append(own[0])
-            if len(parts) != len(children) or len(parts) < _LEAST + (total.quantity.dimension != "count"):
+            graded = any(_GRADE.match(view.text, view.page.items[child].span.start) for child in children)
+            if graded or len(parts) != len(children) or len(parts) < _LEAST + (total.quantity.dimension != "count"):
                 continue
             sizes = alike([total.quantity, *(part.quantity for part in parts)])
             if sizes is None or is_sum(sizes[0], sizes[1:]) or may_be_middle(sizes[0], sizes[1:]):
@@ -249,14 +261,15 @@ def _stated_above(view: PageView, mentions: Sequence[Mention]) -> Iterator[tuple
         quantity = mention.quantity
         if quantity.value is None or quantity.bound not in ("exact", "approx") or not quantity.unit:
             continue
-        if mention.container not in (Container.PROSE, Container.LIST) or "%" in quantity.unit:
+        if mention.container not in _OPENERS or "%" in quantity.unit:
             continue
+        heads = mention.container is Container.HEADING
         end = text.find("\n", quantity.span.end)
-        following = _OPENS_LIST.match(text, end) if end >= 0 and text[end - 1] in ":)*_\r" else None
+        following = _OPENS_LIST.match(text, end) if end >= 0 and (heads or text[end - 1] in ":)*_\r") else None
         if following is None:
             continue
         line = text[text.rfind("\n", 0, quantity.span.start) + 1 : end].rstrip("*_ \r")
-        if _PART.search(line) or not line.endswith((":", ")")):
+        if _PART.search(line) or not (heads or line.endswith((":", ")"))):
             continue
         if quantity.dimension != "count" and not _SAYS_TOTAL.search(line):
             continue

@@ -1,0 +1,56 @@
+"""MET013 backwards-range."""
+
+import re
+from collections.abc import Iterator
+
+from caselint.figures.numbers import read_digits
+from caselint.findings import Edit, Finding, Fix, Safety, Span
+from caselint.rules.rule import Example, PageRule, PageView
+
+_ENDS = re.compile(r"(?P<one>[0-9][0-9,.]*)(?P<scale>[KMBTk]?)[-–](?P<other>[0-9][0-9,.]*)(?P=scale)(?![0-9,.KMBTk])")
+
+
+class BackwardsRange(PageRule):
+    """A range names its larger end first: `20-10 ms`.
+
+    Judged where a unit of its own (time, data, percent) stands behind the range, so that nothing else can be meant.
+
+    ## Why it matters
+    Readers stumble over it, and it may be a slip in one of the two numbers rather than in their order.
+
+    ## What to do
+    Write the smaller end first, or correct the number that is wrong.
+    """
+
+    code = "MET013"
+    name = "backwards-range"
+    bad = (
+        Example("Reads take 20-10 ms.\n", finds=("page.md:1:12",), fixed={"page.md": "Reads take 10-20 ms.\n"}),
+        Example("- Cache hits: 95–80%\n", finds=("page.md:1:15",), fixed={"page.md": "- Cache hits: 80–95%\n"}),
+    )
+    good = (
+        Example("Reads take 10-20 ms, hits are 80-95%, and it runs 24-7 hours.\n"),
+        Example("It takes 100-10K ms. From 20 ms to 10 ms; 1 ns = 10-9 seconds; 50 - 20 ms = 30 ms; a 9-5 job.\n"),
+    )
+
+    def check(self, view: PageView) -> Iterator[Finding]:
+        for mention in view.facts.mentions:
+            quantity = mention.quantity
+            if quantity.bound != "range" or quantity.dimension == "count":
+                continue
+            ends = _ENDS.search(quantity.surface)
+            if ends is None:
+                continue
+            one, other = read_digits(ends["one"]), read_digits(ends["other"])
+            if one is None or other is None or one.value <= other.value:
+                continue
+            start, end = quantity.span.start + ends.start("one"), quantity.span.start + ends.end("other")
+            dash = ends[0][len(ends["one"]) + len(ends["scale"])]
+            turned = f"{ends['other']}{ends['scale']}{dash}{ends['one']}"
+            yield self.finding(
+                view.path,
+                quantity.span,
+                f'"{quantity.on_one_line}" names its larger end first',
+                help=f"write {turned}, or correct the number that is wrong",
+                fix=Fix("Swap the two ends", Safety.UNSAFE, (Edit(view.path, Span(start, end), turned),)),
+            )
