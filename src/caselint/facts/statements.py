@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from caselint.content.page import Container, Page, Table
+from caselint.content.page import Container, Item, Page, Table
 from caselint.facts.page_facts import Mention
 from caselint.facts.plain_text import plain
 from caselint.facts.text_blocks import is_text_block
@@ -110,6 +110,28 @@ def _figures_of(table: Table, found: Sequence[Mention]) -> TableFigures:
             cells.append(Cell(column, span, tuple(found[first:at])))
         rows.append(tuple(cells))
     return TableFigures(table, tuple(rows))
+
+
+def by_item(items: Sequence[Item], mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """The figures of each list item, those of the items inside it left out, by its place in the page's items."""
+    held: dict[int, list[Mention]] = {}
+    starts = sorted((item.span.start, row) for row, item in enumerate(items))
+    at, open_item = 0, -1
+    for mention in sorted(mentions, key=lambda each: each.quantity.span):
+        while at < len(starts) and starts[at][0] <= mention.quantity.span.start:
+            open_item = starts[at][1]
+            at += 1
+        if open_item >= 0 and mention.quantity.span.start < items[open_item].span.end:
+            held.setdefault(open_item, []).append(mention)
+    return held
+
+
+def lists_of(items: Sequence[Item], least: int) -> Iterator[list[int]]:
+    """The lists of at least `least` items, each by the places of its items among the page's."""
+    lists: dict[tuple[int, int, int], list[int]] = {}
+    for row, item in enumerate(items):
+        lists.setdefault((item.list_span.start, item.depth, item.parent), []).append(row)
+    yield from (rows for rows in lists.values() if len(rows) >= least)
 
 
 def equations(page: Page) -> Iterator[tuple[int, int]]:

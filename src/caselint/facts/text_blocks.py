@@ -1,4 +1,4 @@
-"""Code blocks that are no code: text diagrams, tables in plain text, dialogues, samples of pages. A reader reads their lines."""
+"""Code blocks that are no code, whose lines are read: text diagrams, plain tables, dialogues, samples of pages."""
 
 import re
 from collections.abc import Iterator

@@ -48,7 +48,10 @@ class MissingUnit(PageRule):
                     yield from self._column(view, table, column)
 
     def _column(self, view: PageView, table: TableFigures, column: int) -> Iterator[Finding]:
-        figures = [_alone(view, row[column]) for row in table.rows if column < len(row)]
+        cells = [row[column] for row in table.rows if column < len(row)]
+        if sum(1 for cell in cells if len(cell.mentions) == 1 and not cell.mentions[0].quantity.unit) != 1:
+            return
+        figures = [_alone(view, cell) for cell in cells]
         told = [each for each in figures if each is not None]
         own = [each for each in told if each.quantity.unit and not each.quantity.unit_from]
         bare = [each for each in told if not each.quantity.unit and each.quantity.value]

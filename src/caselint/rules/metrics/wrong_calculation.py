@@ -23,9 +23,7 @@ _NO_START = re.compile(
 _AHEAD = re.compile(r"\s*(?:\(|/s\b|[+×÷*^]|[-−/]\s[0-9$(]|\.\.|!|,?000)")
 _LONGEST = 300
 # From a result to the bracket that holds its calculation.
-_REACH = 28
-_UP_TO_BRACKET = re.compile(r"[A-Za-z*_ -]*+")
-_OPENED = re.compile(r"\([ =~≈]{0,3}(?=[$€£₹(]?[0-9])")
+_OPENED = re.compile(r"[A-Za-z*_ -]{0,28}+(?P<bracket>\()[ =~≈]{0,3}(?=[$€£₹(]?[0-9])")
 _NUMBER = re.compile(r"[$€£₹]?[0-9]")
 _PAIR = re.compile(r"[0-9]{1,3}/[0-9]{1,3}[A-Za-z ]*")
 _PER = re.compile(r" (?:per|each) (?!second|minute|hour|day|week|month|year)([a-z]{2,20})\b")
@@ -140,13 +138,13 @@ def _bracketed(view: PageView) -> Iterator[_Equation]:
     text = view.text
     for mention in view.facts.mentions:
         quantity = mention.quantity
-        at = text.find("(", quantity.span.end, quantity.span.end + _REACH)
-        if at < 0 or quantity.bound not in ("exact", "approx") or quantity.value is None:
+        opened = _OPENED.match(text, quantity.span.end)
+        if opened is None or quantity.bound not in ("exact", "approx") or quantity.value is None:
             continue
-        if _UP_TO_BRACKET.fullmatch(text, quantity.span.end, at) is None or "\n" in quantity.surface:
+        at = opened.start("bracket")
+        if "\n" in quantity.surface:
             continue
-        opened = _OPENED.match(text, at)
-        left = None if opened is None else read_expression(text, opened.end(), min(len(text), at + _LONGEST))
+        left = read_expression(text, opened.end(), min(len(text), at + _LONGEST))
         if left is None or not left.has_operator or text[left.end : left.end + 1] != ")":
             continue
         number = _NUMBER.search(text, quantity.span.start, at)

@@ -125,19 +125,18 @@ class WrongChange(PageRule):
     def _rest(self, view: PageView, table: TableFigures, row: Sequence[Cell], change: Cell) -> Iterator[Finding]:
         """`0.01% of the old system | 99.95% reduction`: what is left and what is gone make 100 %."""
         gone = change.mentions[0]
-        stated = admits(gone.quantity)
-        if stated is None or gone.quantity.unit != "%" or not _FALLS.search(behind(gone, view.text)):
+        if gone.quantity.unit != "%":
             return
-        named = f"{table.header(change.column, view.text)} {plain(change.span.slice(view.text))}".lower().split()
         for cell in row[: change.column]:
-            left = cell.mentions[0] if len(cell.mentions) == 1 else None
+            left = cell.mentions[0] if len(cell.mentions) == 1 and cell.mentions[0].quantity.unit == "%" else None
             of = _WHAT_IS_LEFT.match(behind(left, view.text)) if left is not None else None
-            if left is None or of is None or left.quantity.unit != "%" or left.quantity.bound != "exact":
+            if left is None or of is None or left.quantity.bound != "exact":
                 continue
-            value = left.quantity.value
-            if value is None or not (_OLD.fullmatch(of[1]) or of[1].lower() in named):
+            named = f"{table.header(change.column, view.text)} {plain(change.span.slice(view.text))}".lower().split()
+            stated, value = admits(gone.quantity), left.quantity.value
+            if not _FALLS.search(behind(gone, view.text)) or not (_OLD.fullmatch(of[1]) or of[1].lower() in named):
                 continue
-            if Interval(100 - value, 100 - value).meets(stated):
+            if stated is None or value is None or Interval(100 - value, 100 - value).meets(stated):
                 continue
             size = f"{told(100 - value, 6)}%"
             yield self.finding(

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention
-from caselint.facts.statements import ahead
+from caselint.facts.statements import ahead, by_item, lists_of
 from caselint.figures.arithmetic import told
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
@@ -82,29 +82,16 @@ def _is_closing(mention: Mention, text: str) -> bool:
 
 
 def _counting_lists(view: PageView) -> Iterator[list[Mention]]:
-    """The lists of which each item states one count on its first line, all of one thing."""
-    counts = sorted(
-        (
-            each
-            for each in view.facts.mentions
-            if each.container is Container.LIST and each.quantity.dimension == "count"
-        ),
-        key=lambda each: each.quantity.span,
-    )
-    lists: dict[tuple[int, int, int], list[int]] = {}
-    for row, item in enumerate(view.page.items):
-        lists.setdefault((item.list_span.start, item.depth, item.parent), []).append(row)
-    for rows in lists.values():
-        parts: list[Mention] = []
-        for row in rows:
-            span = view.page.items[row].span
-            end = view.text.find("\n", span.start)
-            own = [each for each in counts if span.start <= each.quantity.span.start < min(end, span.end)]
-            own = own or [each for each in counts if span.start <= each.quantity.span.start < span.end]
-            if len(own) != 1 or own[0].quantity.bound != "exact" or own[0].quantity.value is None:
-                break
-            parts.append(own[0])
-        if len(parts) == len(rows) >= _LEAST and len({_noun(each) for each in parts}) == 1:
+    """The lists of which each item states one count, all of one thing."""
+    inside = [
+        each for each in view.facts.mentions if each.container is Container.LIST and each.quantity.dimension == "count"
+    ]
+    held = by_item(view.page.items, inside)
+    for rows in lists_of(view.page.items, _LEAST):
+        parts = [held[row][0] for row in rows if len(held.get(row, ())) == 1]
+        if len(parts) < len(rows) or len({_noun(each) for each in parts}) != 1:
+            continue
+        if all(each.quantity.bound == "exact" and each.quantity.value is not None for each in parts):
             yield parts
 
 

@@ -69,11 +69,16 @@ class WrongSectionTotal(PageRule):
 
     def check(self, view: PageView) -> Iterator[Finding]:
         headings = view.page.headings
-        stated = [_in_brackets(view.text, heading.text_span) for heading in headings]
+        if sum("(" in heading.text for heading in headings) < _LEAST:
+            return
+        stated = [_in_brackets(view.text, heading.text_span) if "(" in heading.text else None for heading in headings]
         if sum(each is not None for each in stated) < _LEAST:
             return
-        for row, heading in enumerate(headings):
-            below = _children([each.level for each in headings], row)
+        levels = [heading.level for heading in headings]
+        for row, heading in enumerate(headings[:-1]):
+            if stated[row + 1] is None or levels[row + 1] <= levels[row]:
+                continue
+            below = _children(levels, row)
             parts = [stated[child] for child in below]
             known = [part for part in parts if part is not None]
             if len(known) < max(len(parts), _LEAST) or len({part.noun for part in known}) != 1:
@@ -110,8 +115,6 @@ def _children(levels: Sequence[int], row: int) -> list[int]:
 
 
 def _in_brackets(text: str, span: Span) -> _Stated | None:
-    if text[span.start : span.end].find("(") < 0:
-        return None
     found = _IN_BRACKETS.search(text, span.start, span.end)
     return None if found is None else _read(found, found["noun"] or "")
 

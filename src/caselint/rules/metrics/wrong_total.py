@@ -8,7 +8,7 @@ from fractions import Fraction
 from caselint.content.page import Container, Item
 from caselint.facts.page_facts import Mention
 from caselint.facts.plain_text import plain
-from caselint.facts.statements import Cell, TableFigures, behind
+from caselint.facts.statements import Cell, TableFigures, behind, by_item
 from caselint.figures.arithmetic import admits, last_digit, told, unit_as_written
 from caselint.figures.convert import Measure
 from caselint.figures.quantity import Quantity
@@ -163,7 +163,7 @@ class WrongTotal(PageRule):
 
     def _lists(self, view: PageView, mentions: Sequence[Mention]) -> Iterator[Finding]:
         stated = list(_stated_above(view, mentions))
-        held = _by_item(view, mentions) if stated else {}
+        held = by_item(view.page.items, mentions) if stated else {}
         for total, children in stated:
             parts = []
             for child in children:
@@ -237,20 +237,6 @@ def _column_parts(text: str, rows: Sequence[Sequence[Cell]], column: int) -> lis
         elif cell.mentions or not _NOTHING.match(plain(cell.span.slice(text))):
             return None
     return parts
-
-
-def _by_item(view: PageView, mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
-    """The figures of each list item's own first lines, by its place in the page's items."""
-    held: dict[int, list[Mention]] = {}
-    starts = sorted((item.span.start, row) for row, item in enumerate(view.page.items))
-    at, open_item = 0, -1
-    for mention in sorted(mentions, key=lambda each: each.quantity.span):
-        while at < len(starts) and starts[at][0] <= mention.quantity.span.start:
-            open_item = starts[at][1]
-            at += 1
-        if open_item >= 0 and mention.quantity.span.start < view.page.items[open_item].span.end:
-            held.setdefault(open_item, []).append(mention)
-    return held
 
 
 def _stated_above(view: PageView, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, list[int]]]:

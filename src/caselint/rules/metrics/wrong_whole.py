@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from caselint.content.page import Container, Item
+from caselint.content.page import Container
 from caselint.facts.page_facts import Mention
 from caselint.facts.plain_text import plain
-from caselint.facts.statements import TableFigures
+from caselint.facts.statements import TableFigures, by_item, lists_of
 from caselint.figures.arithmetic import last_digit, told
 from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
@@ -32,7 +32,7 @@ _SLICE = re.compile(
     r"^[ \t]*\"(?P<name>[^\"\n]{1,80})\"[ \t]*:[ \t]*(?P<value>[0-9]{1,3}(?:\.[0-9]{1,3})?)[ \t\r]*$", re.M
 )
 _CHANGES = re.compile(
-    r"\b(?:reduc\w+|improve\w*|increas\w+|decreas\w+|growth|gains?|faster|slower|sav\w+|eliminat\w+|extension|boost\w*)\b",
+    r"\b(?:reduc\w+|improve\w*|increas\w+|decreas\w+|growth|gains?|faster|slower|sav\w+|eliminat\w+|extension|boost\w*|fewer|less|more)\b",
     re.IGNORECASE,
 )
 
@@ -86,15 +86,22 @@ class WrongWhole(PageRule):
     def check(self, view: PageView) -> Iterator[Finding]:
         shares = [each for each in view.facts.mentions if each.quantity.unit == "%"]
         if len(shares) >= _LEAST:
-            for table in view.tables:
-                yield from self._table(view, table)
+            if any(each.container is Container.TABLE for each in shares):
+                for table in view.tables:
+                    yield from self._table(view, table)
             yield from self._headings(view, shares)
             yield from self._lists(view, shares)
             yield from self._diagrams(view, shares)
         yield from self._pies(view)
 
     def _table(self, view: PageView, table: TableFigures) -> Iterator[Finding]:
-        for column in range(1, len(table.table.rows[0])):
+        shared = {
+            cell.column
+            for row in table.rows
+            for cell in row
+            if len(cell.mentions) == 1 and cell.mentions[0].quantity.unit == "%"
+        }
+        for column in sorted(shared - {0}):
             if not _COLUMN.match(table.header(column, view.text)):
                 continue
             parts: list[Mention] = []
@@ -138,17 +145,17 @@ class WrongWhole(PageRule):
         inside = [each for each in shares if each.container is Container.LIST]
         if len(inside) < _LEAST:
             return
-        for items in _flat_lists(view.page.items):
-            line = view.text[max(0, items[0].span.start - 200) : items[0].span.start].rstrip().rpartition("\n")[2]
+        items, held = view.page.items, by_item(view.page.items, inside)
+        for rows in lists_of(items, _LEAST):
+            start = items[rows[0]].span.start
+            if rows[0] not in held:
+                continue
+            line = view.text[max(0, start - 200) : start].rstrip().rpartition("\n")[2]
             if not _LIST.search(line) or _PARTIAL.search(line):
                 continue
-            parts = []
-            for item in items:
-                own = [m for m in inside if item.span.start <= m.quantity.span.start < item.span.end]
-                if len(own) != 1 or _CHANGES.search(item.span.slice(view.text)[:120]):
-                    break
-                parts.append(own[0])
-            if len(parts) == len(items) and not re.search(r"\b(?:fewer|less|more)\b", items[0].span.slice(view.text)):
+            parts = [held[row][0] for row in rows if len(held.get(row, ())) == 1]
+            told_of = (view.text[items[row].span.start : items[row].span.start + 120] for row in rows)
+            if len(parts) == len(rows) and not any(_CHANGES.search(words) for words in told_of):
                 yield from self._judge(view, parts, "of the list")
 
     def _diagrams(self, view: PageView, shares: Sequence[Mention]) -> Iterator[Finding]:
@@ -216,14 +223,3 @@ def _is_rounded(mention: Mention) -> bool:
     """Whether the share may have been rounded: it is no multiple of five."""
     value = mention.quantity.value
     return value is not None and value % 5 != 0
-
-
-def _flat_lists(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """The lists of at least three items, without those that hold lists of their own."""
-    parents = {item.parent for item in items}
-    lists: dict[tuple[int, int, int], list[int]] = {}
-    for row, item in enumerate(items):
-        lists.setdefault((item.list_span.start, item.depth, item.parent), []).append(row)
-    for rows in lists.values():
-        if len(rows) >= _LEAST and not parents.intersection(rows):
-            yield [items[row] for row in rows]
