@@ -112,7 +112,7 @@ def test_every_setting_is_documented() -> None:
 def test_configurations_shown_are_valid(number: int, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong key, rule or glob would be exit code 2."""
     shown = re.findall(r"^```toml\n(.*?)^```$", CONFIGURATION, re.MULTILINE | re.DOTALL)[number]
-    template, schema = re.findall(r"^```yaml\n(.*?)^```$", CONFIGURATION, re.MULTILINE | re.DOTALL)
+    template, metrics, schema = re.findall(r"^```yaml\n(.*?)^```$", CONFIGURATION, re.MULTILINE | re.DOTALL)
     for folder in ("archive", "studies", "drafts"):
         (site / "docs" / folder).mkdir(parents=True)
         (site / "docs" / folder / "page.md").write_text(f"# A page of {folder}\n", encoding="utf-8")
@@ -120,6 +120,7 @@ def test_configurations_shown_are_valid(number: int, site: Path, capsys: pytest.
     (site / "schemas").mkdir()
     (site / "schemas" / "study.schema.json").write_text(schema, encoding="utf-8")
     (site / "schemas" / "study.sections.yaml").write_text(template, encoding="utf-8")
+    (site / "schemas" / "study.metrics.yaml").write_text(metrics, encoding="utf-8")
     (site / "caselint.toml").write_text(shown, encoding="utf-8")
     assert main(["check", "--fail-on", "never"]) == 0, capsys.readouterr().err
     assert capsys.readouterr().err == ""

@@ -76,9 +76,10 @@ def test_a_schema_of_the_configuration_is_printed_for_editors(site: Path, caseli
         "b",
         "caselint",
         "sections",
+        "metrics",
         "findings",
     ]
-    for name in ("caselint", "sections", "findings"):
+    for name in ("caselint", "sections", "metrics", "findings"):
         assert json.loads(caselint("schema", "export", name, "--isolated").out)["$id"].endswith(f"/{name}.schema.json")
     done = caselint("schema", "export", "studdy")
     assert (done.code, done.err) == (2, 'caselint schema export: there is no schema "studdy"; did you mean study?\n')

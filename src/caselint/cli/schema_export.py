@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _OWN = {
     "caselint": ("caselint.schema.json", "caselint.toml"),
     "sections": ("sections.schema.json", "section templates of page kinds"),
+    "metrics": ("metrics.schema.json", "metric templates of page kinds"),
     "findings": ("findings.schema.json", "what `check --output-format json` prints"),
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -107,10 +108,10 @@ def _listed(kinds: "dict[str, KindSettings]") -> Iterator[str]:
 def _parser() -> Parser:
     parser = Parser(
         "schema export",
-        "Print a JSON Schema for editors: of a page kind's front matter, of caselint.toml, of section templates, or\n"
-        "of the JSON output. Without a name, list those there are.",
+        "Print a JSON Schema for editors: of a page kind's front matter, of caselint.toml, of section and metric\n"
+        "templates, or of the JSON output. Without a name, list those there are.",
     )
-    parser.add_argument("name", metavar="NAME", nargs="?", help="a page kind, or caselint, sections, findings")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="a page kind, or caselint, sections, metrics, findings")
     parser.add_argument("--output-file", metavar="FILE", help="write to FILE (default: standard output)")
     group = parser.add_argument_group("the configuration")
     group.add_argument("--config", metavar="FILE", help="this configuration file instead of the one that is found")

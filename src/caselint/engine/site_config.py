@@ -84,13 +84,11 @@ def inert_settings(sites: Sequence[Site]) -> list[str]:
 
 
 def _unused(config: Config) -> list[str]:
-    kinds = [f"kinds.{kind.name}" for kind in config.kinds]
     settings = {
         "[[text]]": config.text,
         "[[collections]]": config.collections,
         "[registry]": config.registry,
         "vocabulary.units": config.vocabulary.units,
-        **{f"{name}.metrics": kind.metrics for name, kind in zip(kinds, config.kinds, strict=True)},
     }
     return [name for name, value in settings.items() if value]
 

@@ -10,6 +10,7 @@ from caselint.config.globs import Globs
 from caselint.config.problems import ConfigError, ConfigProblem
 
 if TYPE_CHECKING:
+    from caselint.kinds.metrics import MetricTemplate
     from caselint.kinds.model import ModelSchema
     from caselint.kinds.schema import SchemaFile
     from caselint.kinds.sections import SectionTemplate
@@ -29,6 +30,7 @@ class Kind:
     sections: "SectionTemplate | None" = None
     links: tuple[str, ...] = ()
     exclude: Globs | None = None
+    metrics: "MetricTemplate | None" = None
 
 
 def load_kinds(settings: Iterable[KindSettings], *, trusted: bool = True) -> tuple[Kind, ...]:
@@ -39,12 +41,13 @@ def load_kinds(settings: Iterable[KindSettings], *, trusted: bool = True) -> tup
     Raises:
         ConfigError: with the problems of all files.
     """
+    from caselint.kinds.metrics import MetricTemplate
     from caselint.kinds.sections import SectionTemplate
 
     kinds: list[Kind] = []
     problems: list[ConfigProblem] = []
     for kind in settings:
-        schema = sections = None
+        schema = sections = metrics = None
         try:
             schema = schema_of(kind, trusted=trusted)
         except ConfigError as error:
@@ -53,7 +56,11 @@ def load_kinds(settings: Iterable[KindSettings], *, trusted: bool = True) -> tup
             sections = None if kind.sections is None else SectionTemplate.load(kind.sections)
         except ConfigError as error:
             problems += error.problems
-        kinds.append(Kind(kind.name, kind.pages, kind.type, schema, sections, kind.links, kind.exclude))
+        try:
+            metrics = None if kind.metrics is None else MetricTemplate.load(kind.metrics)
+        except ConfigError as error:
+            problems += error.problems
+        kinds.append(Kind(kind.name, kind.pages, kind.type, schema, sections, kind.links, kind.exclude, metrics))
     if problems:
         raise ConfigError(problems)
     return tuple(kinds)
