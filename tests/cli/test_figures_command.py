@@ -80,4 +80,4 @@ def test_csv_opens_in_a_spreadsheet(site: Path, caselint: Command) -> None:
 def test_text_is_for_people(site: Path, caselint: Command) -> None:
     code, out, _ = caselint("figures", "docs/ferry.md")
     assert code == 0
-    assert out == "docs/ferry.md\n  7:14  20M users  20,000,000 user  Ferry · users\n1 figure on 1 page\n"
+    assert out == "docs/ferry.md\n  7:14  20M users  20M user  Ferry · users\n1 figure on 1 page\n"

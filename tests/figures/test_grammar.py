@@ -339,3 +339,7 @@ def test_units_of_several_words(text: str, expected: list[tuple[str, object, str
 def test_a_statistic_in_a_label_is_no_part_of_the_unit() -> None:
     found = one("40K", label="Peak requests")
     assert (found.unit, found.stat) == ("request", "peak")
+
+
+def test_a_scale_of_two_words_is_one_number() -> None:
+    assert read("a hundred thousand users") == [("a hundred thousand users", 1e5, "user", "approx")]

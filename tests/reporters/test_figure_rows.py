@@ -65,8 +65,8 @@ def test_text_is_one_aligned_list_for_each_page() -> None:
     ]
     assert render_figures(rows, "text", PLAIN) == (
         "docs/a.md\n"
-        "  3:5   150M+ users  ≥ 150,000,000 user  Discord · users\n"
-        "  12:1  3-5 h        3..5 h              Discord · users · Europe\n"
+        "  3:5   150M+ users  ≥ 150M user  Discord · users\n"
+        "  12:1  3-5 h        3..5 h       Discord · users · Europe\n"
         "docs/b.md\n"
         "  3:5  millions  vague  Discord · users · (target)\n"
         "3 figures on 2 pages\n"
@@ -84,3 +84,25 @@ def test_a_hostile_page_commands_no_terminal_and_no_runner() -> None:
     assert not any(character in text for character in "\x1b\x07\u202e")
     assert not text.startswith("::")
     assert "##[" not in text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (10**13, "request/day", "≥ 10T request/day"),
+        (1_500_000, "user", "≥ 1.5M user"),
+        (1_234_567, "user", "≥ 1,234,567 user"),
+        (40_000, "usd/month", "≥ 40,000 USD/month"),
+        (15, "pb/day", "≥ 15 PB/day"),
+        (99.97, "%", "≥ 99.97%"),
+        (10, "x", "≥ 10x"),
+        (-2_000_000, "usd", "≥ -2M USD"),
+    ],
+)
+def test_values_are_short_and_units_as_pages_write_them(value: float, unit: str, shown: str) -> None:
+    line = render_figures([row(value=value, unit=unit)], "text", PLAIN).splitlines()[1]
+    assert line == f"  3:5  150M+ users  {shown}  Discord · users"
+
+
+def test_a_line_break_in_a_figure_is_a_blank() -> None:
+    assert "150M+ users" in render_figures([row(surface="150M+\nusers")], "text", PLAIN)

@@ -32,7 +32,7 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _ONE_SCALE = re.compile(
-    rf"(?:(?P<article>an?|half{_G}an?){_G})?(?P<size>hundred|thousand|million|billion|trillion|dozen)(?P<joint>-(?=[A-Za-z])|{_G}(?=[A-Za-z]))",
+    rf"(?:(?P<article>an?|half{_G}an?){_G})?(?P<size>hundred|thousand|million|billion|trillion|dozen)(?:{_G}(?P<times>thousand|million|billion))?(?P<joint>-(?=[A-Za-z])|{_G}(?=[A-Za-z]))",
     re.IGNORECASE,
 )
 _NO_NOUNS = frozenset({"scale", "plus", "fold", "dollar", "year", "old", "strong", "or", "and", "times", "to"})
@@ -120,6 +120,8 @@ def read_one_scale(work: str, at: int) -> VagueRead | None:
     if match is None or (not match["article"] and match["joint"] != "-"):
         return None
     size = Fraction(12 if match["size"].lower() == "dozen" else SCALE_WORDS[match["size"].lower()])
+    if match["times"]:
+        size *= SCALE_WORDS[match["times"].lower()]
     if match["article"] and match["article"].lower().startswith("half"):
         size /= 2
     if match["joint"] == "-":

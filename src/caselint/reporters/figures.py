@@ -26,6 +26,13 @@ COLUMNS = (
 _SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "approx": "≈ "}
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,]*+ ?%?$)")
 _SURFACE_COLUMN, _VALUE_COLUMN = 40, 32
+_SCALES = (("T", 10**12), ("B", 10**9), ("M", 10**6))
+_SPELT = {
+    **{f"{prefix}b": f"{prefix.upper()}B" for prefix in ("", *"kmgtpez")},
+    **{f"{prefix}ib": f"{prefix.upper()}iB" for prefix in "kmgtpez"},
+    **{f"{prefix}bit": f"{prefix.upper()}bit" for prefix in "mgtpez"},
+    **{name: name.upper() for name in ("usd", "eur", "gbp", "inr", "jpy")},
+}
 
 Row = Mapping[str, object]
 
@@ -126,21 +133,35 @@ def _cells(row: Row) -> tuple[str, str, str, str]:
     about = [visible(str(row[key])) for key in ("subject", "metric", "scope", "as_of") if row[key]]
     if row["modality"] != "stated":
         about.append(f"({row['modality']})")
-    surface = shorten(visible(str(row["surface"])), _SURFACE_COLUMN)
+    surface = shorten(visible(" ".join(str(row["surface"]).split())), _SURFACE_COLUMN)
     return f"{row['line']}:{row['column']}", surface, shorten(_value(row), _VALUE_COLUMN), " · ".join(about)
 
 
 def _value(row: Row) -> str:
-    unit = f" {visible(str(row['unit']))}" if row["unit"] else ""
+    unit = visible(_unit(str(row["unit"])))
+    unit = unit if unit[:1] in ("%", "x") and unit[1:2] in ("", "/") else f" {unit}" if unit else ""
     stat = f" {row['stat']}" if row["stat"] else ""
     if row["vague"]:
-        return f"vague{unit}{stat}"
+        return f"vague{unit if unit[:1] == ' ' else f' {unit}' if unit else ''}{stat}"
     if row["bound"] == "range":
         return f"{_number(row['low'])}..{_number(row['high'])}{unit}{stat}"
     return f"{_SIGNS.get(str(row['bound']), '')}{_number(row['value'])}{unit}{stat}"
 
 
+def _unit(unit: str) -> str:
+    """A unit as pages write it: `PB/day`, `USD/month`."""
+    return "/".join(_SPELT.get(name, name) for name in unit.split("/"))
+
+
 def _number(value: object) -> str:
     if isinstance(value, int):
-        return f"{value:,}" if abs(value) < 10**18 else f"{value:.3e}" if abs(value) < 10**300 else "huge"
+        return _whole(value) if abs(value) < 10**18 else f"{value:.3e}" if abs(value) < 10**300 else "huge"
     return f"{value:,.6g}" if isinstance(value, float) else "?"
+
+
+def _whole(value: int) -> str:
+    """A whole number: `260M` for millions and more that lose nothing by it, else with its digits in threes."""
+    for letter, worth in _SCALES:
+        if abs(value) >= worth and value % (worth // 1000) == 0:
+            return f"{value // (worth // 1000) / 1000:,.10g}{letter}"
+    return f"{value:,}"

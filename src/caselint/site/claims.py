@@ -10,7 +10,7 @@ from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
 from caselint.figures.units import PERIODS, period_named
 from caselint.site.entities import OWNER_KEYS, SYSTEM_KEYS, Entities
-from caselint.site.metric_names import Metric, metric_of
+from caselint.site.metric_names import Metric, is_measure, metric_of
 from caselint.site.modality import STATED, Sense, is_premise_page, sense_of
 
 _CLAUSE_BREAK = re.compile(r"[;—–]| - |, (?:while|whereas|but|and then|unlike)\b")
@@ -24,6 +24,8 @@ _SCOPE = re.compile(
 _EACH = re.compile(
     r"\b(?:per|each|every)\s++(?:single\s++)?(?!of\b|an?\b|the\b)(?P<thing>[a-z][a-z-]*+)", re.IGNORECASE
 )
+# `each one`, `each other`: no part of anything.
+_NO_PARTS = frozenset({"one", "other", "others", "time", "of", "is", "are", "was", "has", "in", "to", "and"})
 _HEADING = 200
 # Behind a name that a title sets apart from what it says of it: `FedEx: Tracking`, `FedEx's hub`, `FedEx (2014)`.
 _SET_OFF = re.compile(r"\s*+(?:['’]s\b|:|\(|[–—-]\s)")
@@ -186,7 +188,7 @@ class PageClaims:
 
     def _stranger(self, text: str) -> str:
         name = self._entities.proper_name(text)
-        return "" if not name or all(_ACRONYM.match(word) for word in name.split()) else name
+        return "" if not name or is_measure(name) or all(_ACRONYM.match(word) for word in name.split()) else name
 
     def _by_entry(self, mention: Mention) -> Subject | None:
         if mention.entry < 0:
@@ -244,7 +246,7 @@ def _scope(mention: Mention) -> str | None:
         return f"per {things[0]}"
     for text in (mention.after[:30], mention.label[:_HEADING], mention.header[:_HEADING], mention.before[-40:]):
         each = _EACH.search(text)
-        if each and period_named(each["thing"]) is None:
+        if each and period_named(each["thing"]) is None and each["thing"].lower() not in _NO_PARTS:
             return f"per {each['thing'].lower()}"
     where = _SCOPE.search(mention.after[:60])
     return where["where"] if where else None

@@ -87,6 +87,11 @@ _CLASS_PATTERN = re.compile(
 _WORDS = re.compile(r"[a-z][a-z-]*+")
 
 
+def is_measure(name: str) -> bool:
+    """Whether a name is that of something measured (`Uptime`, `Error rate`), and none of a system or company."""
+    return _CLASS_PATTERN.fullmatch(name) is not None
+
+
 class Metric(NamedTuple):
     """What is measured.
 
