@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from caselint.config.problems import nearest
 from caselint.content.page import Container
@@ -51,7 +52,7 @@ def labelled(wanted: WantedMetric, mentions: Sequence[Mention]) -> Iterator[list
             continue
         words = _words(mention.label)
         statistics = {word for word in words if word in _STATISTICS}
-        if any(words == name or [each for each in words if each not in statistics] == name for name in names):
+        if any(words == name or tuple(each for each in words if each not in statistics) == name for name in names):
             header = mention.header if mention.container is Container.FRONT_MATTER else ""
             groups.setdefault((mention.container, mention.section, mention.label, header), []).append(mention)
     yield from groups.values()
@@ -108,14 +109,15 @@ def _one(unit: str) -> Measure | None:
     return measure(Quantity(_NOWHERE, "1", Fraction(1), unit=full, dimension=dimension_of(full)))
 
 
-def _words(name: str) -> list[str]:
-    return [singular(word) for word in _WORD.findall(name[:_LONGEST].lower().replace("_", " "))]
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(singular(word) for word in _WORD.findall(name[:_LONGEST].lower().replace("_", " ")))
 
 
 def _is_named(mention: Mention, wanted: Sequence[str]) -> bool:
     """Whether the label or the header of a figure holds the name; of a key of the front matter its last part."""
     for label in (mention.label, "" if mention.container is Container.FRONT_MATTER else mention.header):
-        words = _words(label) if label else []
+        words = _words(label) if label else ()
         if words and _holds(words, wanted):
             return True
     return False
@@ -123,7 +125,7 @@ def _is_named(mention: Mention, wanted: Sequence[str]) -> bool:
 
 def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:
     size = len(wanted)
-    return any(list(words[at : at + size]) == list(wanted) for at in range(len(words) - size + 1))
+    return any(tuple(words[at : at + size]) == tuple(wanted) for at in range(len(words) - size + 1))
 
 
 def _measures(mention: Mention, wanted: Sequence[str]) -> bool:

@@ -40,6 +40,7 @@ _OF_ANOTHER = re.compile(r"\s*(?:\w+\s){0,2}(?:of|in)\s", re.IGNORECASE)
 # `5% of the original`, `0.01% of Atlas` beside a column that compares with Atlas.
 _WHAT_IS_LEFT = re.compile(r"\s*of\s(?:the\s)?([A-Za-z][\w-]{1,20})", re.IGNORECASE)
 _OLD = re.compile(r"original|previous|baseline|old|former|initial|before", re.IGNORECASE)
+_NEAR = 6  # columns
 _AHEAD = 30
 
 
@@ -127,7 +128,7 @@ class WrongChange(PageRule):
         gone = change.mentions[0]
         if gone.quantity.unit != "%":
             return
-        for cell in row[: change.column]:
+        for cell in row[max(0, change.column - _NEAR) : change.column]:
             left = cell.mentions[0] if len(cell.mentions) == 1 and cell.mentions[0].quantity.unit == "%" else None
             of = _WHAT_IS_LEFT.match(behind(left, view.text)) if left is not None else None
             if left is None or of is None or left.quantity.bound != "exact":

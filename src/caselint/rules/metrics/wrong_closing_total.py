@@ -13,6 +13,8 @@ from caselint.rules.rule import Example, PageRule, PageView
 
 _CLOSES = re.compile(r"(?:\A|[\W])(?:(?:grand|overall|in)\s)?total(?: of)?\W{0,4}\Z", re.IGNORECASE)
 _LEAST = 3
+_MOST_LISTS = 20
+_CHAPTER = 2
 
 
 class WrongClosingTotal(PageRule):
@@ -50,9 +52,14 @@ class WrongClosingTotal(PageRule):
         totals = [each for each in view.facts.mentions if _is_closing(each, view.text)]
         if not totals:
             return
-        lists = list(_counting_lists(view))
+        chapters = _chapters(view)
+        above: dict[tuple[str, int], list[list[Mention]]] = {}
+        for parts in _counting_lists(view):
+            above.setdefault((_noun(parts[0]), chapters[parts[0].section]), []).append(parts)
         for total in totals:
-            yield from self._judge(view, total, [parts for parts in lists if _above(view, parts, total)])
+            lists = above.get((_noun(total), chapters[total.section]), [])[:_MOST_LISTS]
+            start = total.quantity.span.start
+            yield from self._judge(view, total, [parts for parts in lists if parts[-1].quantity.span.end < start])
 
     def _judge(self, view: PageView, total: Mention, lists: Sequence[Sequence[Mention]]) -> Iterator[Finding]:
         value = total.quantity.value
@@ -95,14 +102,13 @@ def _counting_lists(view: PageView) -> Iterator[list[Mention]]:
             yield parts
 
 
-def _above(view: PageView, parts: Sequence[Mention], total: Mention) -> bool:
-    """Whether a list counts what the total counts, before it and in the same chapter."""
-    last = parts[-1]
-    if _noun(last) != _noun(total) or last.quantity.span.start > total.quantity.span.start:
-        return False
-    between = view.page.headings[parts[0].section + 1 : total.section + 1]
-    own = view.page.headings[parts[0].section].level if parts[0].section >= 0 else 1
-    return all(heading.level >= max(own, 2) for heading in between)
+def _chapters(view: PageView) -> list[int]:
+    """The chapter of each heading, one that is of the first or second level, and behind them that of what has none."""
+    chapters, last = [], -1
+    for row, heading in enumerate(view.page.headings):
+        last = row if heading.level <= _CHAPTER else last
+        chapters.append(last)
+    return [*chapters, -1]
 
 
 def _noun(mention: Mention) -> str:

@@ -1,6 +1,7 @@
 """MET012 wrong-whole."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -10,7 +11,7 @@ from caselint.facts.page_facts import Mention
 from caselint.facts.plain_text import plain
 from caselint.facts.statements import TableFigures, by_item, lists_of
 from caselint.figures.arithmetic import last_digit, told
-from caselint.findings import Finding, Related, Span
+from caselint.findings import Finding, Related, Severity, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
 _HUNDRED = Fraction(100)
@@ -42,8 +43,8 @@ class WrongWhole(PageRule):
 
     Judged where a page says that they are parts: a column of weights or shares, headings of one level that each end
     with a share in brackets, a list under a line that speaks of a distribution, the shares of traffic in the boxes of a
-    diagram. A pie chart of improvements is one too: it draws 80 %, 60 % and 70 % as parts of 210. Rounded parts may
-    come to a little more or less.
+    diagram. A pie chart of improvements is one too, at severity info: it draws 80 %, 60 % and 70 % as parts of 210.
+    Rounded parts may come to a little more or less.
 
     ## Why it matters
     A part is wrong or left out, and readers plan with it.
@@ -162,13 +163,11 @@ class WrongWhole(PageRule):
         boxes = [each for each in shares if each.container is Container.DIAGRAM]
         if len(boxes) < _LEAST + 1:
             return
+        boxes.sort(key=lambda each: each.quantity.span)
+        starts = [each.quantity.span.start for each in boxes]
         for code in view.page.code:
-            own = [
-                each
-                for each in boxes
-                if code.content.start <= each.quantity.span.start < code.content.end
-                and _SHARED.match(view.text, each.quantity.span.end)
-            ]
+            inside = boxes[bisect_left(starts, code.content.start) : bisect_left(starts, code.content.end)]
+            own = [each for each in inside if _SHARED.match(view.text, each.quantity.span.end)]
             values = [each.quantity.value for each in own if each.quantity.value is not None]
             if len(values) < _LEAST + 1 or _HUNDRED in values or 0 in values or len(values) != len(own):
                 continue
@@ -194,6 +193,7 @@ class WrongWhole(PageRule):
                 f"{told(sum(values, Fraction(0)), 4)}%",
                 related=tuple(Related(view.path, Span(*each.span("value")), each["name"]) for each in slices[:8]),
                 help="draw them as bars or in a table",
+                severity=Severity.INFO,
                 confidence=0.8,
             )
 
