@@ -41,6 +41,7 @@ _OF_ANOTHER = re.compile(r"\s*(?:\w+\s){0,2}(?:of|in)\s", re.IGNORECASE)
 _WHAT_IS_LEFT = re.compile(r"\s*of\s(?:the\s)?([A-Za-z][\w-]{1,20})", re.IGNORECASE)
 _OLD = re.compile(r"original|previous|baseline|old|former|initial|before", re.IGNORECASE)
 _NEAR = 6  # columns
+_MOST_HELD = 3  # cells of a row that its change can be of
 _AHEAD = 30
 
 
@@ -115,11 +116,12 @@ class WrongChange(PageRule):
 
     def _table(self, view: PageView, table: TableFigures) -> Iterator[Finding]:
         for row in table.rows:
+            few = sum(1 for cell in row if cell.column and cell.mentions) <= _MOST_HELD + 1
             for cell in row:
                 if len(cell.mentions) != 1 or cell.mentions[0].quantity.unit not in ("%", "x"):
                     continue
                 yield from self._rest(view, table, row, cell)
-                pair = _values(row, cell)
+                pair = _values(row, cell) if few else None
                 if pair is not None and _is_change(view, table, cell):
                     yield from self._judge(view, cell.mentions[0], pair, in_column=True)
 
@@ -218,7 +220,7 @@ def _values(row: Sequence[Cell], change: Cell) -> list[tuple[Mention, Mention]] 
         if len(left.mentions) == len(right.mentions)
         and all(_alike(a, b) for a, b in zip(left.mentions, right.mentions, strict=True))
     ]
-    if len(alike) != 1 or len(held) > 3:
+    if len(alike) != 1 or len(held) > _MOST_HELD:
         return None
     left, right = alike[0]
     if max(left.column, right.column) > change.column:
