@@ -13,8 +13,8 @@ from caselint.findings.span import Span
 _MARKS = re.compile(r"[*_`~]+|<[^<>\n]{0,60}>")
 
 # A sign of equality with a number behind it; `x == 1` and attributes of HTML are none.
-_EQUALS = re.compile(r"=(?<![=<>!:+*/^~-]=)\s?[~≈]?\s?[$€£₹]?[0-9]")
-_ABOUT = re.compile(r"≈\s?[$€£₹]?[0-9]")
+_EQUALS = re.compile(r"=(?<![=<>!:+*/^~-]=)\s?[~≈]?\s?\*{0,2}[$€£₹]?[0-9]")
+_ABOUT = re.compile(r"≈\s?\*{0,2}[$€£₹]?[0-9]")
 _OPERATOR = re.compile(r"[×÷·*/+−-]|\sx\s")
 _LONGEST_LINE = 5000
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--)\s")
@@ -137,7 +137,7 @@ def lists_of(items: Sequence[Item], least: int) -> Iterator[list[int]]:
 def equations(page: Page) -> Iterator[tuple[int, int]]:
     """Start and end of the lines that may hold a calculation with its result; of a program's line its comment."""
     text, code = page.text, page.code
-    row, at = 0, page.front_matter.span.end
+    row = at = 0
     signs = [found.start() for found in _EQUALS.finditer(text, at)]
     if "≈" in text:
         signs = sorted([*signs, *(found.start() for found in _ABOUT.finditer(text, at))])

@@ -12,7 +12,7 @@ from caselint.figures.nouns import singular
 from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
-_EQUALS = re.compile(r"(?<![=<>!:+*/^~-])(?P<sign>=|≈)(?![=>])\s*")
+_EQUALS = re.compile(r"(?<![=<>!:+*/^~-])(?P<sign>=|≈)(?![=>])\s*(?:\*\*|__)?")
 # Where an expression may start: at the front, behind a mark that parts statements, or behind words without a number.
 _BOUNDARY = re.compile(r"[:|`=≈;,\[\"→>]|(?<![A-Za-z0-9\^])\((?=[^()]{0,200}\Z)|<br ?/?>|\*\*|__")
 _DIGIT_OR_SIGN = re.compile(r"[0-9+×÷*/^=√∑%]|\s[-−]\s")
@@ -20,7 +20,7 @@ _START = re.compile(r"[~≈(]*[-−]?[$€£₹]?[0-9]")
 _NO_START = re.compile(
     r"(?:\b(?:of|per|by|times|than|to|and|or|at|from|log|max|min|sqrt|sum)\s*|[A-Za-z0-9_^]|[/.@#-])\Z"
 )
-_AHEAD = re.compile(r"\s*(?:\(|/s\b|[+×÷*^]|[-−/]\s[0-9$(]|\.\.|!|,?000)")
+_AHEAD = re.compile(r"\s*(?:\(|/s\b|[+×÷^]|\*(?!\*(?![0-9(]))|[-−/]\s[0-9$(]|\.\.|!|,?000)")
 _LONGEST = 300
 # From a result to the bracket that holds its calculation.
 _OPENED = re.compile(r"[A-Za-z*_ -]{0,28}+(?P<bracket>\()[ =~≈]{0,3}(?=[$€£₹(]?[0-9])")
@@ -55,6 +55,8 @@ class WrongCalculation(PageRule):
     bad = (
         Example("- Serverless: 2hr × $0.05 × 30 = $90/month\n", finds=("page.md:1:34",)),
         Example("**ROI:** `($227,000 × 12 - $55,500) / $55,500 = 4,790%`\n", finds=("page.md:1:49",)),
+        Example("- A year: $50,000 × 1.85 = **$95,500/month**\n", finds=("page.md:1:30",)),
+        Example("---\nscale: 8 cameras × 36 FPS × 1M vans = 388M frames/sec\n---\nText.\n", finds=("page.md:2:39",)),
         Example("| Table | Size |\n|---|---|\n| Users | 500M × 2 KB = 10 TB |\n", finds=("page.md:3:25",)),
         Example("```text\nWeek: 8 services + 1 database = 12\n```\n", finds=("page.md:2:33",)),
         Example("- **Cost**: $120 a month (30 × $3)\n- 75% used (9/15)\n", finds=("page.md:1:13", "page.md:2:3")),

@@ -40,6 +40,7 @@ _OF_ANOTHER = re.compile(r"\s*(?:\w+\s){0,2}(?:of|in)\s", re.IGNORECASE)
 # `5% of the original`, `0.01% of Atlas` beside a column that compares with Atlas.
 _WHAT_IS_LEFT = re.compile(r"\s*of\s(?:the\s)?([A-Za-z][\w-]{1,20})", re.IGNORECASE)
 _OLD = re.compile(r"original|previous|baseline|old|former|initial|before", re.IGNORECASE)
+_THAN_LIMIT = re.compile(r"\b(?:than|under|over|below|above)\s+(?:the\s+)?(?:target|goal|slo|sla|budget|limit)\b", re.I)
 _NEAR = 6  # columns
 _MOST_HELD = 3  # cells of a row that its change can be of
 _AHEAD = 30
@@ -70,6 +71,10 @@ class WrongChange(PageRule):
         Example(
             "| Metric | Before | After | Improvement |\n|---|---|---|---|\n| Latency | 500ms | 15ms | 87% |\n",
             finds=("page.md:3:28",),
+        ),
+        Example(
+            "| Metric | Target | Actual | |\n|---|---|---|---|\n| P99 | < 100ms | 80ms | 30% better than target |\n",
+            finds=("page.md:3:26",),
         ),
         Example(
             "| Metric | New | Compared to Atlas |\n|---|---|---|\n| Energy | 0.01% of Atlas | 99.95% reduction |\n",
@@ -164,6 +169,8 @@ class WrongChange(PageRule):
         words = f"{ahead(change, view.text, _AHEAD)} {behind(change, view.text)}"
         if not in_column and not _CHANGED.search(words) and told_of.surface[:1] not in "+-–−":
             return
+        if in_column and _THAN_LIMIT.search(words):
+            pairs = [(_as_exact(old), _as_exact(new)) for old, new in pairs]
         direction = "" if in_column else _direction(words)
         computed: list[Change] = []
         for old, new in pairs:
@@ -187,6 +194,13 @@ class WrongChange(PageRule):
             help=f"write {size}, or correct the value that is wrong",
             confidence=0.9,
         )
+
+
+def _as_exact(mention: Mention) -> Mention:
+    """A limit (`< 100 ms`) as the value that something is better or worse than."""
+    return (
+        mention._replace(quantity=mention.quantity._replace(bound="exact")) if is_bounded(mention.quantity) else mention
+    )
 
 
 def _tells_of(new: Mention, change: Mention, text: str) -> bool:

@@ -24,6 +24,8 @@ _GAP = re.compile(
     r"\s*(?:(?:i\.e\.|or|only|about|just|max(?:imum)?|up to|allows|means|<|~|≈)\s*){0,2}\Z",
     re.IGNORECASE,
 )
+# `| 99.999% SLA | 5.26 minutes of downtime a year |`
+_NEXT_CELL = re.compile(r"(?:\s(?:availability|uptime|sla|slo|available|up))*\s*\|\s*\Z", re.IGNORECASE)
 
 
 class WrongDowntime(PageRule):
@@ -43,6 +45,10 @@ class WrongDowntime(PageRule):
     name = "wrong-downtime"
     bad = (
         Example("- Availability: 99.9999% (5.26 minutes/year downtime)\n", finds=("page.md:1:27",)),
+        Example(
+            "| Metric | Value | Note |\n|---|---|---|\n| Uptime | 99.99% SLA | 5 minutes downtime/year |\n",
+            finds=("page.md:3:25",),
+        ),
         Example("We promise four nines (5 minutes of downtime a year).\n", finds=("page.md:1:24",)),
         Example(
             "| Level | Availability | Downtime (Year) |\n|---|---|---|\n| Gold | 99.99% | 52.6 min |\n"
@@ -62,13 +68,11 @@ class WrongDowntime(PageRule):
             return
         for line in view.lines:
             for share, time in pairwise(line):
-                if (
-                    not _may_be_share(share)
-                    or availability(share.quantity) is None
-                    or not _GAP.match(between(share, time, view.text))
-                ):
+                if not _may_be_share(share) or availability(share.quantity) is None:
                     continue
-                words = behind(time, view.text, 30)
+                gap, words = between(share, time, view.text), behind(time, view.text, 30)
+                if not _GAP.match(gap) and not (_NEXT_CELL.match(gap) and _DOWN.search(words.partition("|")[0])):
+                    continue
                 if _DOWN.search(words) or "/" in time.quantity.unit or _PERIOD.match(words.lstrip()):
                     yield from self._judge(view, share, time, _period(words))
         for table in view.tables:
