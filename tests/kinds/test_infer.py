@@ -14,7 +14,8 @@ from caselint.kinds.infer.front_matter import front_matter_schema
 from caselint.kinds.infer.proposals import proposed_kinds
 from caselint.kinds.infer.sections import section_template
 from caselint.kinds.schema import SchemaFile
-from caselint.kinds.sections import SectionTemplate, misplaced, missing
+from caselint.kinds.section_file import load_template
+from caselint.kinds.sections import misplaced, missing
 
 _WORDS = st.sampled_from(
     [
@@ -74,7 +75,7 @@ def test_every_page_has_the_sections_of_the_template_that_is_made_from_all(
     ]
     path = tmp_path / "study.sections.yaml"
     path.write_text(section_template("study", [("a.md", page) for page in headings]), encoding="utf-8")
-    template = SectionTemplate.load(path)
+    template = load_template(path)
     for page in headings:
         assert missing(template, page) == []
         assert misplaced(template, page) == []

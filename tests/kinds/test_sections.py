@@ -11,7 +11,16 @@ from caselint.config.problems import ConfigError
 from caselint.content.markdown import parse
 from caselint.content.page import Heading
 from caselint.content.source import Source
-from caselint.kinds.sections import Section, SectionTemplate, _longest_rising, misplaced, missing, plain_title
+from caselint.kinds.section_file import load_template
+from caselint.kinds.sections import (
+    Section,
+    SectionTemplate,
+    _longest_rising,
+    misplaced,
+    missing,
+    plain_title,
+    unexpected,
+)
 
 
 def headings(*lines: str) -> tuple[Heading, ...]:
@@ -81,6 +90,47 @@ def test_of_sections_out_of_order_the_fewest_are_named() -> None:
     assert misplaced(template(*sections, ordered=True), page) == [(1, 5, None), (4, 2, 3)]
 
 
+def test_a_prefix_ends_with_a_word_and_a_near_title_is_named() -> None:
+    wanted = template(Section(prefix="Level 1"))
+    assert missing(wanted, headings("# A", "## Level 1: Intuition")) == []
+    assert [each.by_prefix for each in missing(wanted, headings("# A", "## Level 10: Mastery"))] == [True]
+
+
+def test_of_a_closed_template_only_its_levels_are_judged() -> None:
+    """Subsections are the author's own unless the template names some of them."""
+    wanted = SectionTemplate((Section(("Design",)),), closed=True)
+    page = headings("# A", "## Design", "### Detail", "## Extra", "### More")
+    assert unexpected(wanted, page) == [3]
+    assert unexpected(template(Section(("Design",))), page) == []
+
+
+def test_a_heading_meant_as_a_missing_section_is_told_once() -> None:
+    wanted = SectionTemplate((Section(("Lessons Learned",)),), closed=True)
+    assert unexpected(wanted, headings("# A", "## Lessons Learnt")) == []
+
+
+_TITLES = st.text(max_size=12) | st.sampled_from(["Design", "Level 1: x", "Costs", "1. Costs:"])
+_SECTIONS = st.lists(
+    st.builds(Section, st.tuples(_TITLES), level=st.integers(1, 6), required=st.booleans())
+    | st.builds(lambda prefix, level: Section(prefix=prefix, level=level), _TITLES, st.integers(1, 6)),
+    max_size=5,
+)
+
+
+@given(_SECTIONS, st.booleans(), st.lists(st.tuples(st.integers(1, 6), _TITLES), max_size=8))
+def test_any_template_on_any_page_gives_headings_of_the_page(
+    sections: list[Section], ordered: bool, lines: list[tuple[int, str]]
+) -> None:
+    wanted = SectionTemplate(tuple(sections), ordered, closed=True)
+    page = headings(*(f"{'#' * level} {title}" for level, title in lines))
+    named = unexpected(wanted, page)
+    assert named == sorted(set(named))
+    assert all(0 <= index < len(page) for index in named)
+    meant = {each.nearest for each in missing(wanted, page)}
+    assert not meant & set(named)
+    assert not any(section.fits(page[index]) for index in named for section in sections)
+
+
 @given(st.permutations(range(7)))
 def test_what_keeps_its_order_is_as_much_as_can(numbers: list[int]) -> None:
     kept = [number for number in numbers if number in _longest_rising(numbers)]
@@ -94,7 +144,7 @@ def test_what_keeps_its_order_is_as_much_as_can(numbers: list[int]) -> None:
 def load(folder: Path, text: str) -> SectionTemplate:
     path = folder / "study.yaml"
     path.write_text(text, encoding="utf-8")
-    return SectionTemplate.load(path)
+    return load_template(path)
 
 
 def test_a_template_is_read_with_its_defaults(tmp_path: Path) -> None:
@@ -119,13 +169,15 @@ FAULTS = [
     ("ordered: true\n", ["1:1: the template has no `sections`"]),
     ("sections: Design\n", ["1:11: `sections` must be a list"]),
     ("section: [a]\n", ["1:1: the template has no `sections`", "1:1: unknown key `section`; did you mean `sections`?"]),
-    ("sections:\n  - titel: a\n", ["2:5: a section has either", "2:5: unknown key `titel`; did you mean `title`?"]),
-    ("sections:\n  - {title: a, pattern: b}\n", ["2:5: a section has either a `title` or a `pattern`"]),
+    ("sections:\n  - titel: a\n", ["2:5: a section has one of", "2:5: unknown key `titel`; did you mean `title`?"]),
+    ("sections:\n  - {title: a, pattern: b}\n", ["2:5: a section has one of `title`, `prefix` and `pattern`"]),
     (
         "sections:\n  - title: a\n    level: 7\n    required: maybe\n",
         ["3:12: `level` must be", "4:15: `required` must be"],
     ),
     ("sections:\n  - pattern: '(a+)+'\n", ["2:14: the pattern repeats a group without an upper bound"]),
+    ("closed: true\nsections: []\n", ["2:11: a closed template without sections"]),
+    ("sections:\n  - prefix: 7\n", ["2:13: `prefix` must be a text"]),
     ("sections:\n  - [a]\n  - title: []\n", ["2:5: a section is a title", "3:12: `title` must not be empty"]),
 ]
 

@@ -42,7 +42,7 @@ def load_kinds(settings: Iterable[KindSettings], *, trusted: bool = True) -> tup
         ConfigError: with the problems of all files.
     """
     from caselint.kinds.metrics import MetricTemplate
-    from caselint.kinds.sections import SectionTemplate
+    from caselint.kinds.section_file import load_template
 
     kinds: list[Kind] = []
     problems: list[ConfigProblem] = []
@@ -53,7 +53,7 @@ def load_kinds(settings: Iterable[KindSettings], *, trusted: bool = True) -> tup
         except ConfigError as error:
             problems += error.problems
         try:
-            sections = None if kind.sections is None else SectionTemplate.load(kind.sections)
+            sections = None if kind.sections is None else load_template(kind.sections)
         except ConfigError as error:
             problems += error.problems
         try:

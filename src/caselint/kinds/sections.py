@@ -2,21 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from caselint.config.patterns import pattern_problem
-from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
 from caselint.content.page import Heading
-from caselint.content.yaml import Node
-from caselint.kinds.document import Document, read_document
 
-_FILE_KEYS = ("sections", "ordered")
-_SECTION_KEYS = ("title", "pattern", "required", "level")
 _LONGEST_TITLE = 300
 _ALIKE = 0.6
 _MOST_COMPARED = 500  # headings that a missing section is compared with: a comparison takes a tenth of a millisecond
@@ -34,12 +27,14 @@ def plain_title(title: str) -> str:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a template: any of `titles`, or a title that `pattern` is found in."""
+    """A section of a template: any of `titles`, a title that begins with the words of `prefix`, or one that `pattern`
+    is found in."""
 
     titles: tuple[str, ...] = ()
     pattern: str | None = None
     required: bool = True
     level: int = 2
+    prefix: str | None = None
 
     @cached_property
     def _plain(self) -> frozenset[str]:
@@ -49,13 +44,21 @@ class Section:
         """Whether `heading` opens this section; the level counts."""
         if heading.level != self.level:
             return False
+        if self.prefix is not None:
+            return _begins(plain_title(heading.text), plain_title(self.prefix))
         if self.pattern is None:
             return plain_title(heading.text) in self._plain
         return re.search(self.pattern, heading.text[:_LONGEST_TITLE]) is not None
 
     @property
     def names(self) -> tuple[str, ...]:
-        return self.titles or (self.pattern or "",)
+        return self.titles or (self.prefix or self.pattern or "",)
+
+
+def _begins(title: str, prefix: str) -> bool:
+    """Whether `title` begins with `prefix`, and no word is cut in two there."""
+    rest = title[len(prefix) :]
+    return title.startswith(prefix) and not (rest[:1].isalnum() and prefix[-1:].isalnum())
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,9 @@ class MissingSection:
     """A section that a page lacks.
 
     Attributes:
-        names: its titles, the first being the one to write; the pattern where it has no title.
-        by_pattern: it has no title.
+        names: its titles, the first being the one to write; the prefix or pattern where it has no title.
+        by_pattern: a pattern stands for its title.
+        by_prefix: its title may go on after the words of `names`.
         after: index of the last heading of the section that it should follow; None where it should come first.
         nearest: index of a heading that was probably meant: a near title, or the title at another level; None.
     """
@@ -74,28 +78,17 @@ class MissingSection:
     after: int | None
     nearest: int | None
     by_pattern: bool = False
+    by_prefix: bool = False
 
 
 @dataclass(frozen=True)
 class SectionTemplate:
-    """The sections of a page kind; `ordered` where they have to stand in this order."""
+    """The sections of a page kind; `ordered` where they have to stand in this order, `closed` where there are no
+    others."""
 
     sections: tuple[Section, ...]
     ordered: bool = False
-
-    @classmethod
-    def load(cls, path: Path) -> "SectionTemplate":
-        """Read a template.
-
-        Raises:
-            ConfigError: the file cannot be read, or does not say what it should; with all problems.
-        """
-        document = read_document(path)
-        reader = _Reader(document)
-        template = reader.template()
-        if reader.problems:
-            raise ConfigError(reader.problems)
-        return template
+    closed: bool = False
 
 
 def missing(template: SectionTemplate, headings: Sequence[Heading]) -> list[MissingSection]:
@@ -111,7 +104,35 @@ def missing(template: SectionTemplate, headings: Sequence[Heading]) -> list[Miss
             near = _nearest(section, headings, taken)
             if near is not None:
                 taken.add(near)  # one heading is meant as one section
-            found.append(MissingSection(section.names, section.level, after, near, not section.titles))
+            found.append(
+                MissingSection(
+                    section.names, section.level, after, near, section.pattern is not None, section.prefix is not None
+                )
+            )
+    return found
+
+
+def unexpected(template: SectionTemplate, headings: Sequence[Heading]) -> list[int]:
+    """Of a closed template the indices of headings that open none of its sections.
+
+    Only levels count at which the template has sections. A heading that is probably meant as a section that is missing
+    is told there, and a section inside one that is told already says nothing more.
+    """
+    if not template.closed:
+        return []
+    levels = {section.level for section in template.sections}
+    meant = {each.nearest for each in missing(template, headings)}
+    found: list[int] = []
+    told: int | None = None  # level of the last heading found, as long as what follows lies inside its section
+    for index, heading in enumerate(headings):
+        if told is not None and heading.level > told:
+            continue
+        told = None
+        if heading.level not in levels or index in meant:
+            continue
+        if not any(section.fits(heading) for section in template.sections):
+            found.append(index)
+            told = heading.level
     return found
 
 
@@ -182,7 +203,7 @@ def _end(headings: Sequence[Heading], opener: int) -> int:
 def _nearest(section: Section, headings: Sequence[Heading], taken: set[int]) -> int | None:
     """The heading that is most like one of the section's titles; of equals the first."""
     best, best_likeness = None, _ALIKE
-    wanted = [plain_title(title) for title in section.titles]
+    wanted = [plain_title(title) for title in section.titles or ([section.prefix] if section.prefix else [])]
     for index, heading in enumerate(headings[:_MOST_COMPARED]):
         if index in taken:
             continue
@@ -194,105 +215,3 @@ def _nearest(section: Section, headings: Sequence[Heading], taken: set[int]) -> 
                 if likeness > best_likeness:
                     best, best_likeness = index, likeness
     return best
-
-
-class _Reader:
-    """Reads a template from its document and collects what is wrong with it."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self.problems: list[ConfigProblem] = []
-
-    def _wrong(self, node: Node, message: str) -> None:
-        self.problems.append(self._document.problem(node.span, message))
-
-    def template(self) -> SectionTemplate:
-        root = self._document.root
-        if root is None or root.kind != "mapping":
-            place = (1, 1) if root is None else self._place(root)
-            message = "a section template is a mapping with the key `sections`"
-            self.problems.append(ConfigProblem(self._document.path.as_posix(), *place, message))
-            return SectionTemplate(())
-        values = self._values(root, _FILE_KEYS)
-        listed = values.get("sections")
-        if listed is None:
-            self._wrong(root, "the template has no `sections`")
-        elif listed.kind != "sequence":
-            self._wrong(listed, "`sections` must be a list")
-        sections = () if listed is None or listed.kind != "sequence" else tuple(self._sections(listed))
-        return SectionTemplate(sections, self._flag(values, "ordered", default=False))
-
-    def _place(self, node: Node) -> tuple[int, int]:
-        where = self._document.lines.location(node.span)
-        return where.line, where.column
-
-    def _values(self, node: Node, known: Sequence[str]) -> dict[str, Node]:
-        values = {}
-        for key, value in node.pairs:
-            if key.name in known:
-                values[key.name] = value
-            else:
-                message = f"unknown key `{shorten(key.name)}`"
-                self.problems.append(self._document.problem(key.span, message, nearest(key.name, known)))
-        return values
-
-    def _sections(self, listed: Node) -> Iterator[Section]:
-        for element in listed.elements:
-            if element.kind == "scalar" and isinstance(element.value, str) and element.value.strip():
-                yield Section((element.value,))
-            elif element.kind == "mapping":
-                yield self._section(element)
-            else:
-                self._wrong(element, "a section is a title, or a mapping with `title` or `pattern`")
-
-    def _section(self, node: Node) -> Section:
-        values = self._values(node, _SECTION_KEYS)
-        title, pattern = values.get("title"), values.get("pattern")
-        if (title is None) == (pattern is None):
-            self._wrong(node, "a section has either a `title` or a `pattern`")
-        titles = () if title is None else tuple(self._titles(title))
-        return Section(
-            titles,
-            None if pattern is None else self._pattern(pattern),
-            self._flag(values, "required", default=True),
-            self._level(values.get("level")),
-        )
-
-    def _titles(self, node: Node) -> Iterator[str]:
-        nodes = node.elements if node.kind == "sequence" else (node,)
-        if not nodes:
-            self._wrong(node, "`title` must not be empty")
-        for one in nodes:
-            if one.kind == "scalar" and isinstance(one.value, str) and one.value.strip():
-                yield one.value
-            elif one.kind == "scalar" and isinstance(one.value, int | float):
-                yield one.text
-            else:
-                self._wrong(one, "`title` must be a text or a list of texts")
-
-    def _pattern(self, node: Node) -> str | None:
-        if node.kind != "scalar" or not isinstance(node.value, str):
-            self._wrong(node, "`pattern` must be a text")
-            return None
-        wrong = pattern_problem(node.value)
-        if wrong is not None:
-            self._wrong(node, f"the pattern {wrong}")
-            return None
-        return node.value
-
-    def _flag(self, values: dict[str, Node], name: str, *, default: bool) -> bool:
-        node = values.get(name)
-        if node is None:
-            return default
-        if not isinstance(node.value, bool):
-            self._wrong(node, f"`{name}` must be true or false")
-            return default
-        return node.value
-
-    def _level(self, node: Node | None) -> int:
-        if node is None:
-            return 2
-        if isinstance(node.value, bool) or not isinstance(node.value, int) or not 1 <= node.value <= 6:
-            self._wrong(node, "`level` must be a whole number from 1 to 6")
-            return 2
-        return node.value

@@ -77,6 +77,8 @@ class MissingSection(PageRule):
         message = f'the section "{name}" is missing'
         if lacking.by_pattern:
             message = f'a section whose title matches "{name}" is missing'
+        if lacking.by_prefix:
+            message = f'a section whose title begins with "{name}" is missing'
         if lacking.nearest is not None:
             return self._meant(view, lacking, headings[lacking.nearest], message)
         span, where = _place(view, lacking, headings)

@@ -1,0 +1,139 @@
+"""Section templates as files: YAML, read with the place of each fault."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from caselint.config.patterns import pattern_problem
+from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
+from caselint.content.yaml import Node
+from caselint.kinds.document import Document, read_document
+from caselint.kinds.sections import Section, SectionTemplate
+
+_FILE_KEYS = ("sections", "ordered", "closed")
+_SECTION_KEYS = ("title", "prefix", "pattern", "required", "level")
+
+
+def load_template(path: Path) -> SectionTemplate:
+    """Read a template.
+
+    Raises:
+        ConfigError: the file cannot be read, or does not say what it should; with all problems.
+    """
+    document = read_document(path)
+    reader = _Reader(document)
+    template = reader.template()
+    if reader.problems:
+        raise ConfigError(reader.problems)
+    return template
+
+
+class _Reader:
+    """Reads a template from its document and collects what is wrong with it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.problems: list[ConfigProblem] = []
+
+    def _wrong(self, node: Node, message: str) -> None:
+        self.problems.append(self._document.problem(node.span, message))
+
+    def template(self) -> SectionTemplate:
+        root = self._document.root
+        if root is None or root.kind != "mapping":
+            place = (1, 1) if root is None else self._place(root)
+            message = "a section template is a mapping with the key `sections`"
+            self.problems.append(ConfigProblem(self._document.path.as_posix(), *place, message))
+            return SectionTemplate(())
+        values = self._values(root, _FILE_KEYS)
+        listed = values.get("sections")
+        if listed is None:
+            self._wrong(root, "the template has no `sections`")
+        elif listed.kind != "sequence":
+            self._wrong(listed, "`sections` must be a list")
+        sections = () if listed is None or listed.kind != "sequence" else tuple(self._sections(listed))
+        ordered, closed = (self._flag(values, name, default=False) for name in ("ordered", "closed"))
+        if closed and listed is not None and not listed.elements:
+            self._wrong(listed, "a closed template without sections would allow no section at all; list them")
+        return SectionTemplate(sections, ordered, closed)
+
+    def _place(self, node: Node) -> tuple[int, int]:
+        where = self._document.lines.location(node.span)
+        return where.line, where.column
+
+    def _values(self, node: Node, known: Sequence[str]) -> dict[str, Node]:
+        values = {}
+        for key, value in node.pairs:
+            if key.name in known:
+                values[key.name] = value
+            else:
+                message = f"unknown key `{shorten(key.name)}`"
+                self.problems.append(self._document.problem(key.span, message, nearest(key.name, known)))
+        return values
+
+    def _sections(self, listed: Node) -> Iterator[Section]:
+        for element in listed.elements:
+            if element.kind == "scalar" and isinstance(element.value, str) and element.value.strip():
+                yield Section((element.value,))
+            elif element.kind == "mapping":
+                yield self._section(element)
+            else:
+                self._wrong(element, "a section is a title, or a mapping with `title`, `prefix` or `pattern`")
+
+    def _section(self, node: Node) -> Section:
+        values = self._values(node, _SECTION_KEYS)
+        title, prefix, pattern = values.get("title"), values.get("prefix"), values.get("pattern")
+        if sum(one is not None for one in (title, prefix, pattern)) != 1:
+            self._wrong(node, "a section has one of `title`, `prefix` and `pattern`")
+        titles = () if title is None else tuple(self._titles(title))
+        return Section(
+            titles,
+            None if pattern is None else self._pattern(pattern),
+            self._flag(values, "required", default=True),
+            self._level(values.get("level")),
+            None if prefix is None else self._prefix(prefix),
+        )
+
+    def _prefix(self, node: Node) -> str | None:
+        if node.kind != "scalar" or not isinstance(node.value, str) or not node.value.strip():
+            self._wrong(node, "`prefix` must be a text")
+            return None
+        return node.value
+
+    def _titles(self, node: Node) -> Iterator[str]:
+        nodes = node.elements if node.kind == "sequence" else (node,)
+        if not nodes:
+            self._wrong(node, "`title` must not be empty")
+        for one in nodes:
+            if one.kind == "scalar" and isinstance(one.value, str) and one.value.strip():
+                yield one.value
+            elif one.kind == "scalar" and isinstance(one.value, int | float):
+                yield one.text
+            else:
+                self._wrong(one, "`title` must be a text or a list of texts")
+
+    def _pattern(self, node: Node) -> str | None:
+        if node.kind != "scalar" or not isinstance(node.value, str):
+            self._wrong(node, "`pattern` must be a text")
+            return None
+        wrong = pattern_problem(node.value)
+        if wrong is not None:
+            self._wrong(node, f"the pattern {wrong}")
+            return None
+        return node.value
+
+    def _flag(self, values: dict[str, Node], name: str, *, default: bool) -> bool:
+        node = values.get(name)
+        if node is None:
+            return default
+        if not isinstance(node.value, bool):
+            self._wrong(node, f"`{name}` must be true or false")
+            return default
+        return node.value
+
+    def _level(self, node: Node | None) -> int:
+        if node is None:
+            return 2
+        if isinstance(node.value, bool) or not isinstance(node.value, int) or not 1 <= node.value <= 6:
+            self._wrong(node, "`level` must be a whole number from 1 to 6")
+            return 2
+        return node.value
