@@ -39,9 +39,13 @@ class Words:
     def read(self) -> int:
         """What a reader reads as text, and holds a letter or a digit: headings, paragraphs, lists, table cells and the
         text of raw HTML; without code, diagrams, comments, tags and the destinations of links."""
+        return self.read_between(0, len(self._page.text))
+
+    def read_between(self, start: int, end_of_range: int) -> int:
+        """The same of the texts that begin in a range of the page (code points)."""
         text, parts = self._page.text, []
         for leaf in self._page.leaves:
-            if leaf.container in _SILENT:
+            if leaf.container in _SILENT or not start <= leaf.span.start < end_of_range:
                 continue
             at, end = leaf.span
             for hole in leaf.holes:

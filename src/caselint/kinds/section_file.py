@@ -7,10 +7,10 @@ from caselint.config.patterns import pattern_problem
 from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
 from caselint.content.yaml import Node
 from caselint.kinds.document import Document, read_document
-from caselint.kinds.sections import Section, SectionTemplate
+from caselint.kinds.sections import Limits, Section, SectionTemplate
 
-_FILE_KEYS = ("sections", "ordered", "closed")
-_SECTION_KEYS = ("title", "prefix", "pattern", "required", "level")
+_FILE_KEYS = ("sections", "ordered", "closed", "words")
+_SECTION_KEYS = ("title", "prefix", "pattern", "required", "level", "words")
 
 
 def load_template(path: Path) -> SectionTemplate:
@@ -54,7 +54,7 @@ class _Reader:
         ordered, closed = (self._flag(values, name, default=False) for name in ("ordered", "closed"))
         if closed and listed is not None and not listed.elements:
             self._wrong(listed, "a closed template without sections would allow no section at all; list them")
-        return SectionTemplate(sections, ordered, closed)
+        return SectionTemplate(sections, ordered, closed, self._limits(values.get("words"), "words"))
 
     def _place(self, node: Node) -> tuple[int, int]:
         where = self._document.lines.location(node.span)
@@ -91,7 +91,25 @@ class _Reader:
             self._flag(values, "required", default=True),
             self._level(values.get("level")),
             None if prefix is None else self._prefix(prefix),
+            self._limits(values.get("words"), "words"),
         )
+
+    def _limits(self, node: Node | None, name: str) -> Limits:
+        if node is None:
+            return Limits()
+        if node.kind != "mapping" or not node.pairs:
+            self._wrong(node, f"`{name}` must be a mapping with `min`, `max` or both")
+            return Limits()
+        limits: dict[str, int] = {}
+        for key, value in self._values(node, ("min", "max")).items():
+            if isinstance(value.value, bool) or not isinstance(value.value, int) or value.value < 0:
+                self._wrong(value, f"`{key}` must be a whole number from 0")
+            else:
+                limits[key] = value.value
+        least, most = limits.get("min"), limits.get("max")
+        if least is not None and most is not None and least > most:
+            self._wrong(node, f"`min` is {least} and `max` is {most}: nothing is both")
+        return Limits(least, most)
 
     def _prefix(self, node: Node) -> str | None:
         if node.kind != "scalar" or not isinstance(node.value, str) or not node.value.strip():

@@ -25,6 +25,20 @@ def plain_title(title: str) -> str:
     return folded[match.end() if match else 0 :].rstrip(" :") or folded
 
 
+class Limits(NamedTuple):
+    """The fewest and the most of something; None where there is no such limit."""
+
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def set(self) -> bool:
+        return self.least is not None or self.most is not None
+
+
+UNLIMITED = Limits()
+
+
 @dataclass(frozen=True)
 class Section:
     """A section of a template: any of `titles`, a title that begins with the words of `prefix`, or one that `pattern`
@@ -35,6 +49,7 @@ class Section:
     required: bool = True
     level: int = 2
     prefix: str | None = None
+    words: Limits = UNLIMITED
 
     @cached_property
     def _plain(self) -> frozenset[str]:
@@ -89,6 +104,7 @@ class SectionTemplate:
     sections: tuple[Section, ...]
     ordered: bool = False
     closed: bool = False
+    words: Limits = UNLIMITED
 
 
 def missing(template: SectionTemplate, headings: Sequence[Heading]) -> list[MissingSection]:
@@ -109,6 +125,17 @@ def missing(template: SectionTemplate, headings: Sequence[Heading]) -> list[Miss
                     section.names, section.level, after, near, section.pattern is not None, section.prefix is not None
                 )
             )
+    return found
+
+
+def openers(template: SectionTemplate, headings: Sequence[Heading]) -> list[tuple[Section, int, int | None]]:
+    """Each section that the page has, with the indices of its heading and of the one that ends it (None: the page)."""
+    found: list[tuple[Section, int, int | None]] = []
+    for section in template.sections:
+        opener = _first(section, headings)
+        if opener is not None:
+            last = _end(headings, opener) + 1
+            found.append((section, opener, last if last < len(headings) else None))
     return found
 
 
