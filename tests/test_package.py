@@ -82,7 +82,8 @@ def test_the_wheel_is_whole_and_works_in_a_fresh_venv_and_an_empty_folder(tmp_pa
     assert "broken-link" in call(caselint, "explain", "LNK001", cwd=tmp_path / "empty")
     call(caselint, "check", cwd=tmp_path / "empty", code=2)
 
-    write(tmp_path / "site", {**SITE, "caselint.toml": 'extends = ["caselint:case-study"]\n'})
+    starters = 'extends = ["caselint:case-study", "caselint:index", "caselint:catalogue"]\n'
+    write(tmp_path / "site", {**SITE, "caselint.toml": starters})
     assert BROKEN in call(caselint, "check", cwd=tmp_path / "site", code=1)
 
 

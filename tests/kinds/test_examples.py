@@ -49,6 +49,7 @@ def test_a_file_that_is_no_schema_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_schemas_that_come_with_caselint_have_examples_that_hold() -> None:
-    checked = [check_examples(path) for path in sorted(schema_folder().glob("case-study.schema.json"))]
-    assert [each.problems for each in checked] == [()]
-    assert checked[0].count > 0
+    kinds = ("case-study", "catalogue", "index")
+    checked = [check_examples(schema_folder() / f"{kind}.schema.json") for kind in kinds]
+    assert [each.problems for each in checked] == [(), (), ()]
+    assert all(each.count > 0 for each in checked)

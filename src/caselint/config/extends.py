@@ -51,7 +51,8 @@ class _Chain:
         starter = entry.startswith(STARTER)
         if starter and entry not in starter_names():
             message = f'`extends` names a starter that does not exist: "{shorten(entry)}"'
-            self.problems.append(file.problem(at, message, nearest(entry, starter_names())))
+            near = nearest(entry.removeprefix(STARTER), [name.removeprefix(STARTER) for name in starter_names()])
+            self.problems.append(file.problem(at, message, STARTER + near if near else None))
             return
         path = starter_file(entry) if starter else named_file(file.path.parent, entry)
         if path is None:
