@@ -197,6 +197,7 @@ def test_wide_blanks_do_not_part_a_number_from_its_unit() -> None:
     assert [mention.quantity.surface for mention in mentions(text)] == ["10,000   us", "5,000   ns", "20x"]
 
 
-def test_a_sample_of_a_page_is_read_as_text() -> None:
+def test_a_sample_of_a_page_states_nothing() -> None:
+    """Pages about writing show wrong figures too, as the pages on caselint's own rules do."""
     text = "```markdown\nThe plan:\n- 70% less latency (250ms → 75ms)\n```\n"
-    assert [mention.quantity.surface for mention in mentions(text)] == ["70%", "250ms", "75ms"]
+    assert mentions(text) == []

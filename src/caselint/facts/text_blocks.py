@@ -1,4 +1,4 @@
-"""Code blocks that are no code, whose lines are read: text diagrams, plain tables, dialogues, samples of pages."""
+"""Code blocks that are no code: text diagrams, plain tables, dialogues. A reader reads their lines."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from caselint.content.page import Code
 from caselint.findings.span import Span
 
-TEXT_LANGUAGES = frozenset({"", "text", "txt", "plain", "plaintext", "ascii", "diagram", "none", "markdown", "md"})
+TEXT_LANGUAGES = frozenset({"", "text", "txt", "plain", "plaintext", "ascii", "diagram", "none"})
 _CODE_LINE = re.compile(
     r"\s*(?:(?:def|class|import|from|return|func|fn|const|let|var|public|private|package|using|include|export|sudo"
     r"|curl|git|npm|pip|docker|kubectl|hugo|cd|ls|GET|POST|PUT|DELETE|PATCH|SELECT|INSERT|UPDATE|CREATE|HTTP/|[$%>#@<])(?:\s|\b)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from caselint.content.page import Container
 from caselint.figures.numbers import read_digits
 from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, PageRule, PageView
@@ -13,7 +14,8 @@ _ENDS = re.compile(r"(?P<one>[0-9][0-9,.]*)(?P<scale>[KMBTk]?)[-–](?P<other>[0
 class BackwardsRange(PageRule):
     """A range names its larger end first: `20-10 ms`.
 
-    Judged where a unit of its own (time, data, percent) stands behind the range, so that nothing else can be meant.
+    Judged where a unit of its own (time, data, percent) stands behind the range, so that nothing else can be meant, and not in blocks of code
+    and output.
 
     ## Why it matters
     Readers stumble over it, and it may be a slip in one of the two numbers rather than in their order.
@@ -31,12 +33,13 @@ class BackwardsRange(PageRule):
     good = (
         Example("Reads take 10-20 ms, hits are 80-95%, and it runs 24-7 hours.\n"),
         Example("It takes 100-10K ms. From 20 ms to 10 ms; 1 ns = 10-9 seconds; 50 - 20 ms = 30 ms; a 9-5 job.\n"),
+        Example('```text\nwarning: "20-10 ms" names its larger end first\n```\n'),
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
         for mention in view.facts.mentions:
             quantity = mention.quantity
-            if quantity.bound != "range" or quantity.dimension == "count":
+            if quantity.bound != "range" or quantity.dimension == "count" or mention.container is Container.CODE:
                 continue
             ends = _ENDS.search(quantity.surface)
             if ends is None:
