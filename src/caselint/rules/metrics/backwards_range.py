@@ -9,13 +9,14 @@ from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
 _ENDS = re.compile(r"(?P<one>[0-9][0-9,.]*)(?P<scale>[KMBTk]?)[-–](?P<other>[0-9][0-9,.]*)(?P=scale)(?![0-9,.KMBTk])")
+_IN_CODE = (Container.CODE, Container.DIAGRAM)
 
 
 class BackwardsRange(PageRule):
     """A range names its larger end first: `20-10 ms`.
 
-    Judged where a unit of its own (time, data, percent) stands behind the range, so that nothing else can be meant, and not in blocks of code
-    and output.
+    Judged where a unit of its own (time, data, percent) stands behind the range, so that nothing else can be meant, and
+    not in blocks of code.
 
     ## Why it matters
     Readers stumble over it, and it may be a slip in one of the two numbers rather than in their order.
@@ -39,7 +40,7 @@ class BackwardsRange(PageRule):
     def check(self, view: PageView) -> Iterator[Finding]:
         for mention in view.facts.mentions:
             quantity = mention.quantity
-            if quantity.bound != "range" or quantity.dimension == "count" or mention.container is Container.CODE:
+            if quantity.bound != "range" or quantity.dimension == "count" or mention.container in _IN_CODE:
                 continue
             ends = _ENDS.search(quantity.surface)
             if ends is None:
