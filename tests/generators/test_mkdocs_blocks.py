@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from caselint.generators.mkdocs_blocks import ALL, BlockSyntax, read_blocks
@@ -132,6 +132,7 @@ def test_tags_around_markdown_are_kept_apart() -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["\n", "\r\n", "\n\n"]))
+@example(["/// note | T", "---", "~~~", "~~~"], "\r\n")
 @settings(max_examples=200, deadline=None)
 def test_no_byte_moves(pieces: list[str], newline: str) -> None:
     body = newline.join(pieces).encode()

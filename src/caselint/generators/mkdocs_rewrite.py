@@ -51,7 +51,7 @@ def rewrite(body: bytes, reading: Reading) -> Rewritten:
     edits += [edit for link in nested for edit in link.edits]
     edits += spaced_destinations(bare)
     edits += line_edits(bare, reading.appended_labels)
-    edits += table_edits(bare)
+    edits += (_within_lines(body, edit) for edit in table_edits(bare))
     if reading.abbreviations:
         edits += abbreviation_edits(bare)
     if reading.smart_asterisks:
@@ -99,6 +99,15 @@ def _tag_edits(text: str, code: Sequence[Span], raw: Sequence[Span], tags: list[
         else:
             edits.append((tag.name.start, b"x" * (tag.name.end - tag.name.start)))
     return edits
+
+
+def _within_lines(body: bytes, edit: Edit) -> Edit:
+    """An edit that keeps the line ends of `body`: a fenced block that a table runs into was covered as one line."""
+    at, piece = edit
+    under = body[at : at + len(piece)]
+    if b"\n" not in under and b"\r" not in under:
+        return edit
+    return at, bytes(old if old in b"\r\n" else new for old, new in zip(under, piece, strict=True))
 
 
 def _covered(body: bytes, code: Sequence[Span]) -> bytes:
