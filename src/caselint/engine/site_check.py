@@ -13,10 +13,10 @@ from caselint.engine.read_page import Examined, crash
 from caselint.engine.selection import SiteSettings
 from caselint.engine.site_config import config_findings, read_config
 from caselint.engine.site_pages import SitePages
-from caselint.engine.site_results import KnownResults, SiteResults, Untold, kept_results
+from caselint.engine.site_results import KnownResults, SiteResults, Untold, kept_results, sections_read
 from caselint.engine.suppress import Hides, Suppression, without_hidden
 from caselint.facts.page_facts import PageFacts
-from caselint.facts.stored import SECTIONS, StoredFacts
+from caselint.facts.stored import StoredFacts
 from caselint.findings import Finding
 from caselint.rules.engine.unreadable_site_config import UnreadableSiteConfig
 from caselint.rules.registry import all_rules, find_rule
@@ -171,7 +171,7 @@ class SiteCheck:
                 yield from kept
                 continue
             yield from self._answer(switched_on, index)
-            self._release(index, rules[row + 1 :])
+            self._release(index, rule, rules[row + 1 :])
 
     def _runs(self, rule: type[Rule]) -> bool:
         return self._settings.runs(rule) and (self._codes is None or rule.code in self._codes)
@@ -188,15 +188,17 @@ class SiteCheck:
             self._traces.append(trace)
             yield finding
 
-    def _release(self, index: SiteIndex, rules: Sequence[type[SiteRule]]) -> None:
-        """Free what the `rules` that are to come do not read: the figures of a site are half of what it takes."""
-        wanted = frozenset(name for rule in rules for name in (SECTIONS if rule.reads is None else rule.reads))
-        if "mentions" not in wanted:
+    def _release(self, index: SiteIndex, done: type[SiteRule], rules: Sequence[type[SiteRule]]) -> None:
+        """Free what a rule was the last to read, before the `rules` to come: figures are half of what a site takes."""
+        wanted = frozenset(name for rule in rules for name in sections_read(rule))
+        free = [name for name in sections_read(done) if name not in wanted]
+        if not free:
+            return
+        if "mentions" in free:
             index.release_claims()
-        done = [name for name in SECTIONS if name not in wanted]
         for facts in self.facts.values():
             if isinstance(facts, StoredFacts):
-                facts.release(done)
+                facts.release(free)
 
     def _switched_on(self, findings: Iterator[Finding] | list[Finding]) -> list[Finding]:
         """The findings without the places on pages for which the settings switch their rule off."""

@@ -49,6 +49,11 @@ def kept_results(cache: PageCache | None, changed: Iterable[str]) -> KnownResult
     return KnownResults(cache.results["inputs"], cache.results["rules"], facts)
 
 
+def sections_read(rule: type[SiteRule]) -> Iterable[str]:
+    """The sections of facts that a rule reads."""
+    return SECTIONS if rule.reads is None else rule.reads
+
+
 class SiteResults:
     """The findings of site rules: those that are known, and those of this run."""
 
@@ -85,7 +90,7 @@ class SiteResults:
         if kept is None or kept["key"] != self._key(rule):
             return None
         moves = self._moves
-        reads = SECTIONS if rule.reads is None else tuple(rule.reads)
+        reads = tuple(sections_read(type(rule)))
         if not all(move.says_the_same(reads) for move in moves.values()):
             return None
         found, rows = [], []
