@@ -142,4 +142,4 @@ class SiteSettings:
 
 def _imported(kind: Kind) -> tuple[Path, ...]:
     """The files that the pydantic model of a kind was imported from; none of a JSON Schema."""
-    return getattr(kind.schema, "files", ())
+    return () if kind.schema is None else kind.schema.files

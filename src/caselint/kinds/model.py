@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from caselint.config.config import ModelName
 from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
-from caselint.content.page import Page
 from caselint.content.yaml import Node
 from caselint.findings import Span
-from caselint.kinds.answers import Answers
 from caselint.kinds.document import plain
+from caselint.kinds.front_matter_schema import FrontMatterSchema
 from caselint.kinds.violations import Violation, Violations
 from caselint.kinds.words import Said
 
@@ -31,7 +30,7 @@ _imported: dict[Path, dict[str, ModuleType]] = {}
 
 
 @dataclass(frozen=True)
-class ModelSchema:
+class ModelSchema(FrontMatterSchema):
     """A pydantic model that front matter is held against.
 
     Attributes:
@@ -63,19 +62,7 @@ class ModelSchema:
         except Exception:  # noqa: BLE001 - of a type that JSON does not know pydantic raises this and that
             return {}
 
-    @cached_property
-    def _answers(self) -> Answers:
-        return Answers(self.judge)
-
-    def violations(self, page: Page) -> tuple[Violation, ...]:
-        """What the page's front matter breaks, sorted by place; nothing where it cannot be read."""
-        return self._answers.of(page)
-
     def judge(self, root: Node | None, end: Span) -> list[Violation]:
-        """What a value breaks, sorted by place; None is an empty front matter.
-
-        `end` is where further keys would stand.
-        """
         from pydantic import ValidationError
 
         from caselint.kinds.model_errors import collect_errors

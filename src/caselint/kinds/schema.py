@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from caselint.config.patterns import pattern_problem
 from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
-from caselint.content.page import Page
 from caselint.content.yaml import Node
 from caselint.findings import Span
-from caselint.kinds.answers import Answers
 from caselint.kinds.document import Document, node_at, plain, read_document, read_values
+from caselint.kinds.front_matter_schema import FrontMatterSchema
 from caselint.kinds.json_errors import collect
 from caselint.kinds.plain_checks import Check
 from caselint.kinds.plain_schema import compile_plain
@@ -34,7 +33,7 @@ _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 
 
 @dataclass(frozen=True)
-class SchemaFile:
+class SchemaFile(FrontMatterSchema):
     """A JSON Schema (draft 2020-12 unless its `$schema` says otherwise) for the front matter of a page kind."""
 
     path: Path
@@ -73,19 +72,7 @@ class SchemaFile:
     def _is_plainly_right(self) -> Check | None:
         return compile_plain(self.schema)
 
-    @cached_property
-    def _answers(self) -> Answers:
-        return Answers(self.judge)
-
-    def violations(self, page: Page) -> tuple[Violation, ...]:
-        """What the page's front matter breaks, sorted by place; nothing where it cannot be read."""
-        return self._answers.of(page)
-
     def judge(self, root: Node | None, end: Span) -> list[Violation]:
-        """What a value breaks, sorted by place; None is an empty front matter.
-
-        `end` is where further keys would stand.
-        """
         instance: Any = plain(root) if root is not None else {}
         if self._is_plainly_right is not None and self._is_plainly_right(instance):
             return []

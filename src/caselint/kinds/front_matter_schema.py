@@ -1,24 +1,49 @@
 """What the front matter of pages breaks, asked once for each page and block."""
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from functools import cached_property
+from pathlib import Path
 
 from caselint.content.page import Page
 from caselint.content.yaml import Node
 from caselint.findings import Span
 from caselint.kinds.violations import Violation
 
-Judge = Callable[[Node | None, Span], list[Violation]]
+
+class FrontMatterSchema(ABC):
+    """What the front matter of a page kind is held against.
+
+    Attributes:
+        files: what it was imported from besides the file that the kind names: an answer depends on them too.
+    """
+
+    files: tuple[Path, ...] = ()
+
+    @abstractmethod
+    def judge(self, root: Node | None, end: Span) -> list[Violation]:
+        """What a value breaks, sorted by place; None is an empty front matter.
+
+        `end` is where further keys would stand.
+        """
+
+    @cached_property
+    def _answers(self) -> "_Answers":
+        return _Answers(self)
+
+    def violations(self, page: Page) -> tuple[Violation, ...]:
+        """What the page's front matter breaks, sorted by place; nothing where it cannot be read."""
+        return self._answers.of(page)
 
 
-class Answers:
+class _Answers:
     """The answers of one schema.
 
     The one for the last page is kept, since several rules ask for it one after the other; and of blocks that break
     nothing a digest, so that the same block is not judged again.
     """
 
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
+    def __init__(self, schema: FrontMatterSchema) -> None:
+        self._schema = schema
         self._last: tuple[Page | None, tuple[Violation, ...]] = (None, ())
         self._valid: set[tuple[int, int]] = set()
 
@@ -34,7 +59,7 @@ class Answers:
         key = (len(block), hash(block))  # of 64 bits, and other ones in each process: no page can be made to collide
         if key in self._valid:
             return ()
-        found = tuple(self._judge(front.root, _last_line(page.text, front.span)))
+        found = tuple(self._schema.judge(front.root, _last_line(page.text, front.span)))
         if not found:
             self._valid.add(key)
         return found
