@@ -6,9 +6,10 @@ from fractions import Fraction
 from math import isfinite
 from pathlib import Path
 
-from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
+from caselint.config.problems import nearest, shorten
 from caselint.content.yaml import Node
-from caselint.kinds.document import Document, read_document
+from caselint.kinds.document import Document
+from caselint.kinds.template_file import TemplateReader
 
 _FILE_KEYS = ("metrics",)
 _METRIC_KEYS = ("name", "unit", "min", "max", "required", "where")
@@ -49,52 +50,20 @@ class MetricTemplate:
         Raises:
             ConfigError: the file cannot be read, or does not say what it should; with all problems.
         """
-        reader = _Reader(read_document(path))
-        template = reader.template()
-        if reader.problems:
-            raise ConfigError(reader.problems)
-        return template
+        return _Reader.read(path)
 
 
-class _Reader:
-    """Reads a template from its document and collects what is wrong with it."""
+class _Reader(TemplateReader[MetricTemplate]):
+    what = "metric template"
+    listed = "metrics"
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        super().__init__(document)
         self._seen: dict[str, Node] = {}
-        self.problems: list[ConfigProblem] = []
 
-    def _wrong(self, node: Node, message: str, suggestion: str | None = None) -> None:
-        self.problems.append(self._document.problem(node.span, message, suggestion))
-
-    def template(self) -> MetricTemplate:
-        root = self._document.root
-        if root is None or root.kind != "mapping":
-            message = "a metric template is a mapping with the key `metrics`"
-            if root is None:
-                self.problems.append(ConfigProblem(self._document.path.as_posix(), 1, 1, message))
-            else:
-                self._wrong(root, message)
-            return MetricTemplate(())
-        values = self._values(root, _FILE_KEYS)
-        listed = values.get("metrics")
-        if listed is None:
-            self._wrong(root, "the template has no `metrics`")
-        elif listed.kind != "sequence":
-            self._wrong(listed, "`metrics` must be a list")
-        return MetricTemplate(
-            () if listed is None or listed.kind != "sequence" else tuple(self._metrics(listed.elements))
-        )
-
-    def _values(self, node: Node, known: Sequence[str]) -> dict[str, Node]:
-        values = {}
-        for key, value in node.pairs:
-            if key.name in known:
-                values[key.name] = value
-            else:
-                message = f"unknown key `{shorten(key.name)}`"
-                self.problems.append(self._document.problem(key.span, message, nearest(key.name, known)))
-        return values
+    def _template(self) -> MetricTemplate:
+        values = self._root(_FILE_KEYS)
+        return MetricTemplate(() if values is None else tuple(self._metrics(self._elements(values))))
 
     def _metrics(self, elements: Sequence[Node]) -> Iterator[WantedMetric]:
         for element in elements:
@@ -130,7 +99,7 @@ class _Reader:
             tuple(str(each.value).strip() for each in units),
             low,
             high,
-            self._flag(values.get("required")),
+            self._flag(values, "required", default=True),
             self._where(values.get("where")),
         )
 
@@ -154,14 +123,6 @@ class _Reader:
             self._wrong(node, f"`{key}` must be a number, in the unit that `unit` names first")
             return None
         return Fraction(str(value))
-
-    def _flag(self, node: Node | None) -> bool:
-        if node is None:
-            return True
-        if not isinstance(node.value, bool):
-            self._wrong(node, "`required` must be true or false")
-            return True
-        return node.value
 
     def _where(self, node: Node | None) -> str:
         if node is None:

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from caselint.config.patterns import pattern_problem
-from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
 from caselint.content.yaml import Node
-from caselint.kinds.document import Document, read_document
 from caselint.kinds.sections import Limits, Section, SectionTemplate
+from caselint.kinds.template_file import TemplateReader
 
 _FILE_KEYS = ("sections", "ordered", "closed", "words")
 _SECTION_KEYS = ("title", "prefix", "pattern", "required", "level", "words")
@@ -19,59 +18,26 @@ def load_template(path: Path) -> SectionTemplate:
     Raises:
         ConfigError: the file cannot be read, or does not say what it should; with all problems.
     """
-    document = read_document(path)
-    reader = _Reader(document)
-    template = reader.template()
-    if reader.problems:
-        raise ConfigError(reader.problems)
-    return template
+    return _Reader.read(path)
 
 
-class _Reader:
-    """Reads a template from its document and collects what is wrong with it."""
+class _Reader(TemplateReader[SectionTemplate]):
+    what = "section template"
+    listed = "sections"
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self.problems: list[ConfigProblem] = []
-
-    def _wrong(self, node: Node, message: str) -> None:
-        self.problems.append(self._document.problem(node.span, message))
-
-    def template(self) -> SectionTemplate:
-        root = self._document.root
-        if root is None or root.kind != "mapping":
-            place = (1, 1) if root is None else self._place(root)
-            message = "a section template is a mapping with the key `sections`"
-            self.problems.append(ConfigProblem(self._document.path.as_posix(), *place, message))
+    def _template(self) -> SectionTemplate:
+        values = self._root(_FILE_KEYS)
+        if values is None:
             return SectionTemplate(())
-        values = self._values(root, _FILE_KEYS)
-        listed = values.get("sections")
-        if listed is None:
-            self._wrong(root, "the template has no `sections`")
-        elif listed.kind != "sequence":
-            self._wrong(listed, "`sections` must be a list")
-        sections = () if listed is None or listed.kind != "sequence" else tuple(self._sections(listed))
+        sections = tuple(self._sections(self._elements(values)))
         ordered, closed = (self._flag(values, name, default=False) for name in ("ordered", "closed"))
+        listed = values.get("sections")
         if closed and listed is not None and not listed.elements:
             self._wrong(listed, "a closed template without sections would allow no section at all; list them")
         return SectionTemplate(sections, ordered, closed, self._limits(values.get("words"), "words"))
 
-    def _place(self, node: Node) -> tuple[int, int]:
-        where = self._document.lines.location(node.span)
-        return where.line, where.column
-
-    def _values(self, node: Node, known: Sequence[str]) -> dict[str, Node]:
-        values = {}
-        for key, value in node.pairs:
-            if key.name in known:
-                values[key.name] = value
-            else:
-                message = f"unknown key `{shorten(key.name)}`"
-                self.problems.append(self._document.problem(key.span, message, nearest(key.name, known)))
-        return values
-
-    def _sections(self, listed: Node) -> Iterator[Section]:
-        for element in listed.elements:
+    def _sections(self, elements: Sequence[Node]) -> Iterator[Section]:
+        for element in elements:
             if element.kind == "scalar" and isinstance(element.value, str) and element.value.strip():
                 yield Section((element.value,))
             elif element.kind == "mapping":
@@ -137,15 +103,6 @@ class _Reader:
         if wrong is not None:
             self._wrong(node, f"the pattern {wrong}")
             return None
-        return node.value
-
-    def _flag(self, values: dict[str, Node], name: str, *, default: bool) -> bool:
-        node = values.get(name)
-        if node is None:
-            return default
-        if not isinstance(node.value, bool):
-            self._wrong(node, f"`{name}` must be true or false")
-            return default
         return node.value
 
     def _level(self, node: Node | None) -> int:
