@@ -10,7 +10,7 @@ from caselint.content.yaml import Node
 from caselint.facts.directives import collect_directives
 from caselint.facts.entries import collect_entries
 from caselint.facts.mentions import collect_mentions
-from caselint.facts.page_facts import FrontValue, PageFacts
+from caselint.facts.page_facts import FrontValue, PageFacts, is_redirect
 from caselint.facts.references import collect_references
 from caselint.findings.span import Span
 
@@ -121,5 +121,4 @@ def _digest(body: str) -> str:
 
 
 def _is_stub(body: str, front: tuple[FrontValue, ...], words: int) -> bool:
-    redirects = any(value.path and value.path[0] in ("redirect_to", "redirect", "redirect_from") for value in front)
-    return redirects or words < _STUB_WORDS or _REFRESH.search(body) is not None
+    return is_redirect(front) or words < _STUB_WORDS or _REFRESH.search(body) is not None

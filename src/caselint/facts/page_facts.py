@@ -1,11 +1,15 @@
 """What the site needs to know of a page: small, frozen facts, free of configuration."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from caselint.content.page import Anchor, Container, Heading, Link
 from caselint.figures.quantity import Quantity
 from caselint.findings.span import Span
+
+# Keys of redirect plugins.
+_REDIRECTS = frozenset({"redirect", "redirect_to", "redirect_from"})
 
 
 class FrontValue(NamedTuple):
@@ -113,6 +117,11 @@ class Directive(NamedTuple):
     covers: Span | None
 
 
+def is_redirect(front: Iterable[FrontValue]) -> bool:
+    """Whether front matter values make a page a redirect."""
+    return any(value.path and value.path[0] in _REDIRECTS for value in front)
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """The facts of one page.
@@ -143,6 +152,11 @@ class PageFacts:
     stub: bool
     generated: frozenset[str]
     unread: Unread | None = None
+
+    @property
+    def redirects(self) -> bool:
+        """Whether the front matter sends the reader, or readers of other addresses, elsewhere."""
+        return is_redirect(self.front)
 
     def front_value(self, *path: str | int) -> FrontValue | None:
         """The scalar at `path` of the front matter."""

@@ -12,7 +12,6 @@ from caselint.site.navigation import Navigation
 _ENTRIES = frozenset(
     {"index", "readme", "_index", "404", "changelog", "code_of_conduct", "contributing", "license", "security"}
 )
-_REDIRECTS = frozenset({"redirect", "redirect_to", "redirect_from"})
 
 
 def needs_a_link(config: SiteConfig, navigation: Navigation, facts: PageFacts, allow: Iterable[str]) -> bool:
@@ -22,8 +21,6 @@ def needs_a_link(config: SiteConfig, navigation: Navigation, facts: PageFacts, a
         return False
     if path.rpartition("/")[2].partition(".")[0].lower() in _ENTRIES:
         return False
-    if facts.front_text("template").startswith("redirect"):
-        return False
-    if any(value.path and value.path[0] in _REDIRECTS for value in facts.front):
+    if facts.redirects or facts.front_text("template").startswith("redirect"):
         return False
     return not any(matches(pattern, path) for pattern in allow)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nmetrics = "study.yaml"\n'
 _TEMPLATE = "metrics:\n  - availability\n  - name: [requests, traffic]\n    unit: requests/s\n"
 _IN_FRONT = "metrics:\n  - name: users\n    where: front-matter\n"
-_REDIRECTS = ("redirect_to", "redirect", "redirect_from")
 
 
 class MissingMetric(PageRule):
@@ -69,9 +68,7 @@ class MissingMetric(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.kind is None or view.kind.metrics is None:
-            return
-        if any(value.path and value.path[0] in _REDIRECTS for value in view.facts.front):
+        if view.kind is None or view.kind.metrics is None or view.facts.redirects:
             return
         from caselint.site.stated_metrics import stating  # only where a kind has metrics
 

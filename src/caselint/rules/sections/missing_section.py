@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
 _TEMPLATE = "sections:\n  - Challenge\n  - title: [Architecture, Design]\n  - Lessons Learned\n"
-_REDIRECTS = ("redirect_to", "redirect", "redirect_from")
 
 
 class MissingSection(PageRule):
@@ -62,9 +61,7 @@ class MissingSection(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.kind is None or view.kind.sections is None:
-            return
-        if any(value.path and value.path[0] in _REDIRECTS for value in view.facts.front):
+        if view.kind is None or view.kind.sections is None or view.facts.redirects:
             return
         from caselint.kinds.sections import missing  # only where a kind has sections
 
