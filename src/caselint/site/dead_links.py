@@ -1,12 +1,12 @@
 """Links that are dead as served: whether the source has what they name, and the fix that would mend them."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from caselint.content.page import Link, LinkKind
-from caselint.findings import Edit, Fix, Safety
+from caselint.findings import Edit, Fix, Related, Safety
 from caselint.generators.resolve import Resolution
 from caselint.generators.urls import inside_root
 from caselint.site.nearest import Meant, written
@@ -50,6 +50,14 @@ def by_target(dead: Sequence[DeadLink], *, in_source: bool) -> Iterator[list[Dea
             key = (each.resolution.status, "/" if absolute else each.resolution.tried)
             defects.setdefault(key, []).append(each)
     yield from defects.values()
+
+
+def told_together(dead: Sequence[DeadLink], message: Callable[[DeadLink], str]) -> tuple[str, tuple[Related, ...]]:
+    """The message of the first of several links of one page, and the others as places beside it."""
+    told = message(dead[0])
+    if len(dead) > 1:
+        told += f"; {len(dead) - 1} more of this page likewise"
+    return told, tuple(Related(each.page, each.link.span, message(each), defect=True) for each in dead[1:])
 
 
 def _source_of(site: "SiteIndex", page: str, link: Link, resolution: Resolution) -> str | None:

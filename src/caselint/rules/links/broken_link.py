@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from caselint.findings import Finding, Related, Severity
+from caselint.findings import Finding, Severity
 from caselint.rules.rule import Example, SiteRule
-from caselint.site.dead_links import DeadLink, by_target, meant_by, mending_fix, suffix_of
+from caselint.site.dead_links import DeadLink, by_target, meant_by, mending_fix, suffix_of, told_together
 from caselint.site.index import SiteIndex
 from caselint.site.nearest import written
 
@@ -68,10 +68,7 @@ class BrokenLink(SiteRule):
 
     def _finding(self, site: SiteIndex, dead: list[DeadLink]) -> Finding:
         first = dead[0]
-        message = _message(site, first)
-        if len(dead) > 1:
-            message += f"; {len(dead) - 1} more of this page likewise"
-        related = tuple(Related(each.page, each.link.span, _message(site, each), defect=True) for each in dead[1:])
+        message, related = told_together(dead, lambda each: _message(site, each))
         fix = mending_fix(site, dead)
         return self.finding(first.page, first.link.span, message, related=related, fix=fix, help=_help(site, first))
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from caselint.content.page import LinkKind
-from caselint.findings import Finding, Related, Severity
+from caselint.findings import Finding, Severity
 from caselint.rules.rule import Example, SiteRule
-from caselint.site.dead_links import DeadLink, by_target, mending_fix
+from caselint.site.dead_links import DeadLink, by_target, mending_fix, told_together
 from caselint.site.index import SiteIndex
 
 _SITE = "site_name: Studies\n"
@@ -73,10 +73,7 @@ class UnservedLink(SiteRule):
 
     def _finding(self, site: SiteIndex, dead: list[DeadLink]) -> Finding:
         first = dead[0]
-        message = _message(site, first)
-        if len(dead) > 1:
-            message += f"; {len(dead) - 1} more of this page likewise"
-        related = tuple(Related(each.page, each.link.span, _message(site, each), defect=True) for each in dead[1:])
+        message, related = told_together(dead, lambda each: _message(site, each))
         fix = mending_fix(site, dead)
         advice = fix.title if fix is not None else "publish the file, or write the address that readers can reach"
         return self.finding(first.page, first.link.span, message, related=related, fix=fix, help=advice)
