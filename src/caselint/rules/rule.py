@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from caselint.content.page import Page
     from caselint.facts.page_facts import Mention, PageFacts
     from caselint.facts.statements import TableFigures
+    from caselint.facts.words import Words
     from caselint.kinds.kind import Kind
     from caselint.site.index import SiteIndex
 
@@ -76,6 +77,13 @@ class PageView:
         from caselint.facts.statements import tables
 
         return tuple(tables(self.page, self.facts.mentions))
+
+    @cached_property
+    def words(self) -> "Words":
+        """The words of the page, counted once for all its rules, and only where one asks."""
+        from caselint.facts.words import Words
+
+        return Words(self.page)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from caselint.facts.page_facts import FrontValue
 from caselint.facts.reading_time import ReadingTime, stated_time
-from caselint.facts.words import Words
 from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, PageRule, PageView
+
+if TYPE_CHECKING:
+    from caselint.facts.words import Words
 
 _PAGE = "---\ntitle: Ferry\nreading_time: {}\n---\n# Ferry\n\n" + "The ferry leaves at noon. " * 100
 _CODE = (
@@ -107,11 +110,11 @@ class WrongReadingTime(PageRule):
             stated = stated_time(value.value)
             if stated is None or view.facts.stub or view.facts.generated & _MORE or _PLAYED.search(view.text):
                 continue
-            words = Words(view.page)
+            words = view.words
             if _is_off(stated, words, options) and words.countable:
                 yield self._finding(view, value, words, options)
 
-    def _finding(self, view: PageView, value: FrontValue, words: Words, options: ReadingTimeOptions) -> Finding:
+    def _finding(self, view: PageView, value: FrontValue, words: "Words", options: ReadingTimeOptions) -> Finding:
         low = max(1, round(words.read / options.fast))
         high = max(low, round(words.written / options.slow))
         takes = f"{low} min" if low == high else f"{low} to {high} min"
@@ -122,7 +125,7 @@ class WrongReadingTime(PageRule):
         return self.finding(view.path, value.span, message, fix=fix, help=f"write {one} min")
 
 
-def _is_off(stated: ReadingTime, words: Words, options: ReadingTimeOptions) -> bool:
+def _is_off(stated: ReadingTime, words: "Words", options: ReadingTimeOptions) -> bool:
     share = options.tolerance_percent / 100
     most = words.written / options.slow
     if stated.low > most + max(options.tolerance, most * share):

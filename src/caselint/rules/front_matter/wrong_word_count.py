@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from caselint.facts.page_facts import FrontValue
-from caselint.facts.words import Words
 from caselint.findings import Edit, Finding, Fix, Safety
 from caselint.rules.rule import Example, PageRule, PageView
+
+if TYPE_CHECKING:
+    from caselint.facts.words import Words
 
 _PAGE = "---\nword_count: {}\n---\n# Ferry\n\n" + "The ferry leaves at noon. " * 100
 _CODE = "---\nword_count: {}\n---\n# Ferry\n\n" + "The ferry leaves. " * 100 + "\n\n```\n" + "a = b\n" * 300 + "```\n"
@@ -78,11 +81,11 @@ class WrongWordCount(PageRule):
             stated = _stated(value.value)
             if stated is None or view.facts.stub or view.facts.generated & _MORE:
                 continue
-            words = Words(view.page)
+            words = view.words
             if words.countable and _is_off(stated, words, options):
                 yield self._finding(view, value, words)
 
-    def _finding(self, view: PageView, value: FrontValue, words: Words) -> Finding:
+    def _finding(self, view: PageView, value: FrontValue, words: "Words") -> Finding:
         told = f"{words.read:,} words to read"
         if words.written > words.read:
             told += f", {words.written:,} with code and marks"
@@ -100,7 +103,7 @@ def _stated(value: object) -> int | None:
     return int(found["number"].replace(",", "")) if found else None
 
 
-def _is_off(stated: int, words: Words, options: WordCountOptions) -> bool:
+def _is_off(stated: int, words: "Words", options: WordCountOptions) -> bool:
     share = options.tolerance_percent / 100
     low, high = words.read, words.whole
     return stated > high + max(_FEW, high * share) or stated < low - max(_FEW, low * share)

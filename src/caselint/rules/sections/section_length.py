@@ -57,10 +57,9 @@ class SectionLength(PageRule):
         limited = any(section.words.set for section in template.sections)
         if not template.words.set and not limited:
             return
-        from caselint.facts.words import Words
         from caselint.kinds.sections import openers  # only where a kind has sections
 
-        words = Words(view.page)
+        words = view.words
         if not words.countable:
             return
         headings = [heading for heading in view.page.headings if heading.rendered]
