@@ -12,6 +12,17 @@ from caselint.findings.span import Span
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
+def line_start(text: str, at: int) -> int:
+    """Where the line starts that holds the offset `at`."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def last_line(text: str, span: Span) -> Span:
+    """The last line of a stretch of text that is not blank, without the blanks at its end."""
+    end = span.start + len(span.slice(text).rstrip())
+    return Span(line_start(text, end), end)
+
+
 class Lines:
     """The line starts of a text. Lines end at LF, CRLF or CR and nowhere else."""
 

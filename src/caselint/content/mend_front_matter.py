@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from caselint.content.front_matter import FrontMatter, FrontMatterError, read_front_matter
+from caselint.content.lines import line_start
 from caselint.findings.span import Span
 
 _BEFORE_VALUE = re.compile(r"[ \t]*+(?:-[ \t]++)?(?:[\w.-]++(?>(?: [\w.-]++){0,5}):[ \t]++)?\Z")
@@ -63,7 +64,7 @@ def _candidates(text: str, front: FrontMatter, error: FrontMatterError) -> Itera
 
 def _value(text: str, at: int) -> Span | None:
     """The value of a key, or item of a list, that starts at `at` and ends with its line."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = line_start(text, at)
     before = text[start:at]
     if not before.strip() or len(before) > _LONGEST or not _BEFORE_VALUE.match(before):
         return None

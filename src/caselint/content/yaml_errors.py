@@ -7,6 +7,7 @@ at the next quote, a line without a colon at the line after it.
 import re
 from typing import Any
 
+from caselint.content.lines import line_start
 from caselint.findings.span import Span
 
 Explained = tuple[str, Span, str]
@@ -73,10 +74,6 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-
-
 def _rest_of_line(text: str, at: int) -> Span:
     """From `at` to the last visible character of its line; where nothing is left there, the visible line before."""
     found = _NEWLINE.search(text, at)
@@ -85,13 +82,13 @@ def _rest_of_line(text: str, at: int) -> Span:
     if end > at:
         return Span(at, end)
     before = len(text[:at].rstrip())
-    start = _line_start(text, before)
+    start = line_start(text, before)
     start += len(text[start:before]) - len(text[start:before].lstrip())
     return Span(start, before) if before > start else Span(min(at, len(text)), min(at, len(text)))
 
 
 def _line(text: str, at: int) -> Span:
-    start = _line_start(text, at)
+    start = line_start(text, at)
     rest = _rest_of_line(text, start)
     indent = len(text[start : rest.end]) - len(text[start : rest.end].lstrip())
     return Span(rest.start + indent, rest.end) if rest.start == start else rest
@@ -99,7 +96,7 @@ def _line(text: str, at: int) -> Span:
 
 def _key_before(text: str, at: int) -> tuple[str, int]:
     """The key that the line of `at` starts with, and where its value starts; "" where there is none."""
-    start = _line_start(text, at)
+    start = line_start(text, at)
     found = re.compile(r"[ \t]*+(?:-[ \t]++)?(?P<key>[\w.-]++(?>(?: [\w.-]++){0,5})):[ \t]++").match(text, start)
     return (found["key"], found.end()) if found and found.end() <= at else ("", start)
 
@@ -138,7 +135,7 @@ def _stray_colon(text: str, at: int) -> Explained:
 
 
 def _no_colon(text: str, at: int) -> Explained:
-    tight = _TIGHT_COLON.match(text, _line_start(text, at))
+    tight = _TIGHT_COLON.match(text, line_start(text, at))
     if tight is not None:
         return f'no blank follows the colon of "{tight["key"]}"', Span(*tight.span("all")), "write a blank behind it"
     hint = "write `key: value`, or indent the line if it belongs to the value above"

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 from pathlib import Path
 
+from caselint.content.lines import last_line
 from caselint.content.page import Page
 from caselint.content.yaml import Node
 from caselint.findings import Span
@@ -59,13 +60,8 @@ class _Answers:
         key = (len(block), hash(block))  # of 64 bits, and other ones in each process: no page can be made to collide
         if key in self._valid:
             return ()
-        found = tuple(self._schema.judge(front.root, _last_line(page.text, front.span)))
+        closing = last_line(page.text, front.span)  # where a further key would stand
+        found = tuple(self._schema.judge(front.root, closing))
         if not found:
             self._valid.add(key)
         return found
-
-
-def _last_line(text: str, span: Span) -> Span:
-    """The line that closes the front matter: where a further key would stand."""
-    end = span.start + len(span.slice(text).rstrip())
-    return Span(max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1, end)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from caselint.content.front_matter import FrontMatter
+from caselint.content.lines import last_line, line_start
 from caselint.content.yaml import Node, YamlError, read_yaml
 from caselint.findings import Edit, Fix, Safety, Span
 
@@ -94,7 +95,7 @@ def insertion(
     if not pairs:
         if mapping is not None or len(path) > 1 or not front.present:
             return None
-        at = _closing_line(text, front.span)
+        at = last_line(text, front.span).start
         edit = Edit(page, Span(at, at), f"{key}: {value.written}{newline}")
     else:
         placed = _beside(text, pairs, name, order)
@@ -121,7 +122,7 @@ def _beside(
     """Where a line for the key goes: the offset, its indentation, and whether it goes behind a line."""
     own = [(key, value) for key, value in pairs if text[key.span.start : key.span.start + 1]]
     first = min(own, key=lambda pair: pair[0].span)[0]
-    start = _line_start(text, first.span.start)
+    start = line_start(text, first.span.start)
     indent = text[start : first.span.start]
     dashed = indent.replace("-", " ")
     if indent.strip(" -") or "\t" in indent:
@@ -134,12 +135,3 @@ def _beside(
     last = max(key.span.end, value.span.end)
     end = _NEWLINE.search(text, last)
     return (end.start() if end is not None else len(text)), dashed, True
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-
-
-def _closing_line(text: str, span: Span) -> int:
-    end = span.start + len(span.slice(text).rstrip())
-    return _line_start(text, end)

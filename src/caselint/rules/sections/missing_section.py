@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from caselint.content.lines import last_line
 from caselint.content.page import Heading
 from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
@@ -109,6 +110,4 @@ def _place(view: PageView, lacking: "Missing", headings: Sequence[Heading]) -> t
         following = [heading for heading in headings if heading.level >= lacking.level][:1]
     if following:
         return following[0].span, f'above "{following[0].text}"'
-    end = len(view.text.rstrip())
-    start = max(view.text.rfind("\n", 0, end), view.text.rfind("\r", 0, end)) + 1
-    return Span(start, end), "at the end of the page"
+    return last_line(view.text, Span(0, len(view.text))), "at the end of the page"
