@@ -104,7 +104,7 @@ def check_sites(
     notices = inert_settings(discovery.sites)
     notices += judge_globs([(check.site, check.facts) for check in checks], discovery)
     sites = tuple(check.finish() for check in checks)
-    kept = [check.keep() for check in checks]
+    kept = [check.keep(checked.known) for check, checked in zip(checks, sites, strict=True)]
     cache_notes = tuple(note for note, _ in kept if note)
     outsides = [check.outside for check in checks]
     cache_notes += tuple(f"history of pages unknown: {each.history.note}" for each in outsides if each.history.note)

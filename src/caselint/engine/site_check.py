@@ -1,7 +1,7 @@
 """The check of one site: what is asked of it, its pages read, and the rules that need all of them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -110,18 +110,19 @@ class SiteCheck:
         self._pages.read(self._shared, jobs, self._page_done, packed=self._known is not None)
         if self._known is None:
             changed = self._pages.changed
-            self._known = kept_results(self._cache, changed)
+            self._known = kept_results(self._cache, changed, self.facts)
         else:
             changed = [path for path in self.facts if path not in self._shared]
         self._results = SiteResults(self.site, self.facts, self._known, changed, self.outside.key)
 
-    def keep(self) -> tuple[str, str]:
-        """Keep what was read for the next run.
+    def keep(self, known: KnownResults) -> tuple[str, str]:
+        """Keep what was read and what is `known` for the next run.
 
         Returns in words how many pages were read anew, and why nothing can be kept.
         """
-        known = self._results.known()
-        return self._pages.save({"inputs": known.inputs, "rules": known.rules})
+        # What one page taught cannot be taken back later where the page itself is not kept.
+        results = known if self._pages.keeps_all else replace(known, learned="")
+        return self._pages.save(results.packed)
 
     def finish(self) -> CheckedSite:
         """Run the site rules, and take out what directives and settings hide."""
@@ -136,6 +137,7 @@ class SiteCheck:
             outward=self.site.outward,
             history=self.outside.history,
             today=self.outside.today,
+            learned=self._results.learned,
         )
         try:
             return self._finish(index)
@@ -158,7 +160,7 @@ class SiteCheck:
             locator=Locator(self.site.root, self._cwd, self._pages.sources, self._pages.places),
             findings=tuple(finding for finding in kept if finding.confidence >= self._selection.min_confidence),
             suppressed=suppression.count,
-            known=self._results.known(),
+            known=self._results.known(index),
         )
 
     def _site_rules(self, index: SiteIndex) -> Iterator[Finding]:

@@ -134,6 +134,11 @@ class SitePages:
             if path not in kept or path not in self._kept or kept[path].digest != self._kept[path].digest
         ]
 
+    @property
+    def keeps_all(self) -> bool:
+        """Whether every page that could be read can be kept."""
+        return all(path in self._kept for path in self.facts)
+
     def save(self, results: Mapping[str, Any]) -> tuple[str, str]:
         """Keep what was read, and `results` of the site's rules.
 

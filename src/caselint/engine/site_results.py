@@ -7,9 +7,9 @@ where both are the same, the findings are as well, and their places go where the
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caselint.engine.discover import Site
 from caselint.engine.page_cache import PageCache
@@ -20,6 +20,10 @@ from caselint.facts.stored import SECTIONS, StoredFacts
 from caselint.findings import Finding, Span
 from caselint.findings.packed import moved_finding, pack_finding, places_in, unpack_finding
 from caselint.rules.rule import SiteRule
+from caselint.site.index import TEACHING, SiteIndex
+
+if TYPE_CHECKING:
+    from caselint.site.learned import Learned
 
 
 class Untold(Exception):
@@ -34,19 +38,29 @@ class KnownResults:
         inputs: what their answers depend on besides the facts.
         rules: for each rule by code its `key` and its packed `findings`, each with whether it can be told anew.
         facts: of the pages; those that are not in packed form cannot be compared.
+        words: the site's words that what was learned depends on.
+        learned: what the site taught of its names, as `site.learned` keeps it; "" for nothing.
     """
 
     inputs: str
     rules: Mapping[str, Any]
     facts: Mapping[str, PageFacts]
+    words: str = ""
+    learned: str = ""
+
+    @property
+    def packed(self) -> dict[str, Any]:
+        """What the cache keeps of it."""
+        return {"inputs": self.inputs, "rules": self.rules, "words": self.words, "learned": self.learned}
 
 
-def kept_results(cache: PageCache | None, changed: Iterable[str]) -> KnownResults | None:
-    """What the cache holds of the last run; of facts only those of the pages that `changed` since."""
+def kept_results(cache: PageCache | None, changed: Iterable[str], pages: Container[str]) -> KnownResults | None:
+    """What the cache holds of the last run; of facts only those of pages that `changed` since, or have gone."""
     if cache is None or not cache.results:
         return None
-    facts = {path: StoredFacts(path, cache.pages[path].facts) for path in changed if path in cache.pages}
-    return KnownResults(cache.results["inputs"], cache.results["rules"], facts)
+    asked = {path for path in changed if path in cache.pages} | {path for path in cache.pages if path not in pages}
+    facts = {path: StoredFacts(path, cache.pages[path].facts) for path in sorted(asked)}
+    return KnownResults(facts=facts, **cache.results)
 
 
 def sections_read(rule: type[SiteRule]) -> Iterable[str]:
@@ -70,13 +84,16 @@ class SiteResults:
         `outside` tells what a rule's answer depends on besides the site's files.
         """
         self._inputs = _inputs(site, facts)
+        self._words = _words(site)
         self._facts = facts
+        self._changed = tuple(changed)
+        self._before = known
         self._outside = outside
         self._found: dict[str, Any] = {}
         self._known: Mapping[str, Any] = {}
         self._moves: dict[str, _Move] = {}
         if known is not None and known.inputs == self._inputs:
-            moves = _moves(known.facts, facts, changed)
+            moves = _moves(known.facts, facts, self._changed)
             if moves is not None:
                 self._known, self._moves = known.rules, moves
 
@@ -119,10 +136,34 @@ class SiteResults:
         outside = self._outside(rule) if rule.inputs else ""
         return digest(f"{rule.options!r}\0{rule.level}\0{outside}".encode("utf-8", "surrogateescape"))
 
-    def known(self) -> KnownResults:
+    def learned(self) -> "Learned | None":
+        """What the site taught of its names when the known results were found, and what has changed since."""
+        known = self._before
+        if known is None or not known.learned or known.words != self._words:
+            return None
+        from caselint.site.learned import Changed, Learned
+
+        gone = [path for path in known.facts if path not in self._facts]
+        changed = (Changed(known.facts.get(path), self._facts.get(path)) for path in (*self._changed, *gone))
+        return Learned(known.learned, tuple(changed))
+
+    def known(self, index: SiteIndex) -> KnownResults:
         """All that is known now: of a rule that did not run its old findings, as long as no page changed."""
         others = self._known if not self._moves else {}
-        return KnownResults(self._inputs, {**others, **self._found}, self._facts)
+        rules = {**others, **self._found}
+        return KnownResults(self._inputs, rules, self._facts, self._words, self._taught_by(index))
+
+    def _taught_by(self, index: SiteIndex) -> str:
+        """What the site teaches of its names, where that is known."""
+        if index.has_learned:
+            from caselint.site.learned import keep
+
+            return keep(index.entities)
+        known = self._before
+        if known is None or known.inputs != self._inputs:
+            return ""
+        same = all(move.says_the_same(TEACHING) for move in self._moves.values())
+        return known.learned if same and len(self._moves) == len(self._changed) else ""
 
 
 def _untold(_: Finding) -> str:
@@ -132,17 +173,22 @@ def _untold(_: Finding) -> str:
 def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:
     """What the answers of site rules depend on besides the facts of pages."""
     config = site.config
-    words = (config.aliases, config.vocabulary.metrics, config.vocabulary.units, config.vocabulary.stop)
     kinds = [
         (where.path, kind.name, kind.type, kind.pages, kind.exclude, kind.links)
         for where in (config, *site.configs.values())
         for kind in where.kinds
     ]
     matter = repr(
-        (site.generator, words, kinds, list(facts), site.pages, site.excluded, site.unpublished, site.outward)
+        (site.generator, _words(site), kinds, list(facts), site.pages, site.excluded, site.unpublished, site.outward)
     )
     assets = "\0".join(site.assets)
     return digest(f"{matter}\0{assets}".encode("utf-8", "surrogateescape"))
+
+
+def _words(site: Site) -> str:
+    """The words that the site's configuration adds to the language."""
+    config = site.config
+    return repr((config.aliases, config.vocabulary.metrics, config.vocabulary.units, config.vocabulary.stop))
 
 
 def _moves(

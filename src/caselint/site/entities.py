@@ -1,13 +1,13 @@
 """The companies, systems and products a site writes about, learned from its own titles, links and headings."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from caselint.facts.page_facts import PageFacts
 from caselint.site.vocabulary import Vocabulary
-from caselint.site.word_case import WordCase
+from caselint.site.word_case import WordCase, count_words
 
 OWNER_KEYS = ("company", "organization", "organisation", "vendor")
 SYSTEM_KEYS = ("system", "product")
@@ -42,11 +42,17 @@ class Entities:
         pages: the entity that each page is about, where it is about one.
     """
 
-    def __init__(self, names: Mapping[str, str], word_case: WordCase) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        word_case: WordCase,
+        pages: Mapping[str, str] | None = None,
+        conglomerates: frozenset[str] = frozenset(),
+    ) -> None:
         self.names = dict(names)
         self.word_case = word_case
-        self.conglomerates: frozenset[str] = frozenset()
-        self.pages: dict[str, str] = {}
+        self.conglomerates = conglomerates
+        self.pages = dict(pages or {})
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for written, entity in sorted(self.names.items(), key=lambda pair: (-len(pair[0]), pair[0])):
             words = tuple(_TOKEN.findall(written))
@@ -83,9 +89,14 @@ class Entities:
         return " ".join(_name_words(text, self.word_case))
 
 
-def learn_entities(pages: Mapping[str, PageFacts], vocabulary: Vocabulary) -> Entities:
-    """Read the entities off the site: front matter, titles, link texts, headings, card titles, row labels."""
-    word_case = WordCase(pages.values(), vocabulary.stop)
+def learn_entities(
+    pages: Mapping[str, PageFacts], vocabulary: Vocabulary, counted: Counter[str] | None = None
+) -> Entities:
+    """Read the entities off the site: front matter, titles, link texts, headings, card titles, row labels.
+
+    `counted` are the words of its sentences, where they are counted already.
+    """
+    word_case = WordCase(count_words(pages.values()) if counted is None else counted, vocabulary.stop)
     told = _told_owners(pages, word_case)
     leads: dict[str, set[str]] = defaultdict(set)
     where: dict[str, set[str]] = defaultdict(set)
@@ -105,9 +116,7 @@ def learn_entities(pages: Mapping[str, PageFacts], vocabulary: Vocabulary) -> En
     names = {name for name in named if small or len(where[name]) > 1}
     names |= {name for name in leads if len(where[name]) > 1 and (small or len(leads[name]) > 1)}
     if not small:
-        names = {
-            name for name in names if name in titled or all(word_case.seen_as_name(word) > 1 for word in name.split())
-        }
+        names = {name for name in names if name in titled or all(word_case.is_frequent(word) for word in name.split())}
     names = {name for name in names if not _ACRONYM.match(name.split()[0])} | told
     names = {name for name in names if name in told or not _only_extends(name, names, where)}
     entities = Entities(_canonical(names, leads, vocabulary), word_case)
@@ -129,6 +138,13 @@ def _told_owners(pages: Mapping[str, PageFacts], word_case: WordCase) -> set[str
                 if plain and all(word_case.is_name(word) for word in words):
                     told.add(name)
     return told
+
+
+def reasons(facts: PageFacts) -> list[tuple[object, ...]]:
+    """All of a page that names are learned from, its sentences apart."""
+    keys = OWNER_KEYS + SYSTEM_KEYS
+    owners = [(value.path, value.value) for value in facts.front if value.path and value.path[-1] in keys]
+    return [*_phrases({facts.path: facts}), *owners]
 
 
 _HEADING, _LINK, _CAPTION, _TITLE = range(4)

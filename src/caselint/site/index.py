@@ -25,6 +25,11 @@ if TYPE_CHECKING:  # a run in which no rule asks for claims does without their p
     from caselint.site.claims import Claim, PageClaims
     from caselint.site.entities import Entities
     from caselint.site.history import History
+    from caselint.site.learned import Learned
+
+
+# The sections of facts that names are learned from.
+TEACHING = ("head", "front", "headings", "links", "entries", "mentions")
 
 
 class SiteIndex:
@@ -40,6 +45,7 @@ class SiteIndex:
         outward: links to folders outside of the site, where there may be anything.
         history, today: for rules that declare them as `inputs`; None: nothing is known of it.
         link_values: for a page the paths to front matter values that its kind declares to be links.
+        learned: the names of the site as they were known before, if they were.
     """
 
     def __init__(
@@ -54,6 +60,7 @@ class SiteIndex:
         outward: Sequence[str] = (),
         history: "History | None" = None,
         today: date | None = None,
+        learned: "Callable[[], Learned | None]" = lambda: None,
     ) -> None:
         self.config = config
         self.pages = pages
@@ -65,6 +72,7 @@ class SiteIndex:
         self.history = history
         self.today = today
         self._link_values = link_values
+        self._learned = learned
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
         self._dead: dict[str, tuple[DeadLink, ...]] = {}
         self._anchors: dict[str, PageAnchors] = {}
@@ -227,7 +235,15 @@ class SiteIndex:
         """The companies, systems and products that the site writes about."""
         from caselint.site.entities import learn_entities
 
+        learned = self._learned()
+        if learned is not None:
+            return learned.entities(self.pages, self.vocabulary)
         return learn_entities(self.pages, self.vocabulary)
+
+    @property
+    def has_learned(self) -> bool:
+        """Whether the entities were asked for."""
+        return "entities" in self.__dict__
 
     @cached_property
     def page_claims(self) -> "Mapping[str, PageClaims]":
@@ -244,7 +260,7 @@ class SiteIndex:
 
     def release_claims(self) -> None:
         """Forget whose figures are whose; asked for again, it is settled again."""
-        for name in ("page_claims", "claims", "entities"):
+        for name in ("page_claims", "claims"):
             self.__dict__.pop(name, None)
 
 

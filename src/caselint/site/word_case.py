@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import PageFacts
@@ -60,21 +60,24 @@ _WORD = re.compile(r"[^\W\d_][\w-]*+")
 
 
 class WordCase:
-    """Counts of each word in small letters and with a capital amid sentences."""
+    """Which words of a site are names.
 
-    def __init__(self, pages: Iterable[PageFacts], stop: frozenset[str]) -> None:
+    Attributes:
+        words: how often each word stands amid sentences, by its spelling.
+        judged, frequent: what was asked of words so far, with the answers.
+    """
+
+    def __init__(self, words: Counter[str], stop: frozenset[str]) -> None:
         self._stop = {word for phrase in stop for word in phrase.lower().split() if " " not in phrase}
-        self._known: dict[str, bool] = {}
-        words: Counter[str] = Counter()
-        for text in _sentences(pages):
-            words.update(_WORD.findall(text))
-        self._words = words
+        self.words = words
+        self.judged: dict[str, bool] = {}
+        self.frequent: dict[str, bool] = {}
 
     def is_name(self, word: str) -> bool:
         """Whether the site treats a capitalised word as a name."""
-        known = self._known.get(word)
+        known = self.judged.get(word)
         if known is None:
-            known = self._known[word] = self._judge(word)
+            known = self.judged[word] = self._judge(word)
         return known
 
     def _judge(self, word: str) -> bool:
@@ -83,19 +86,36 @@ class WordCase:
             return False
         if not word[:1].isupper() or len(word) < 2 or lowered in _COMMON or lowered in STOP or lowered in self._stop:
             return False
-        if lowered.endswith(("ing", "ally")) and not self._words[word]:
+        if lowered.endswith(("ing", "ally")) and not self.words[word]:
             return False
         if is_plural(lowered) and (singular(lowered) in _COMMON or self._small(singular(lowered))):
             return False
         small = self._small(lowered)
-        return small <= 0.1 * (small + self._words[word])
+        return small <= 0.1 * (small + self.words[word])
 
     def _small(self, lowered: str) -> int:
-        return self._words[lowered] + (self._words[lowered + "s"] if not lowered.endswith("s") else 0)
+        return self.words[lowered] + (self.words[lowered + "s"] if not lowered.endswith("s") else 0)
 
-    def seen_as_name(self, word: str) -> int:
-        """How often the word stands with a capital amid a sentence."""
-        return self._words[word]
+    def is_frequent(self, word: str) -> bool:
+        """Whether the word stands with a capital amid more sentences than one."""
+        known = self.frequent.get(word)
+        if known is None:
+            known = self.frequent[word] = self.words[word] > 1
+        return known
+
+    def answers(self, judged: Mapping[str, bool], frequent: Mapping[str, bool]) -> bool:
+        """Whether these answers to what was asked of another word case are the answers of this one."""
+        return all(self.is_name(word) is answer for word, answer in judged.items()) and all(
+            self.is_frequent(word) is answer for word, answer in frequent.items()
+        )
+
+
+def count_words(pages: Iterable[PageFacts]) -> Counter[str]:
+    """How often each word stands amid the sentences of pages, by its spelling."""
+    words: Counter[str] = Counter()
+    for text in _sentences(pages):
+        words.update(_WORD.findall(text))
+    return words
 
 
 def _sentences(pages: Iterable[PageFacts]) -> Iterable[str]:
