@@ -137,6 +137,8 @@ def test_after_a_hundred_random_edits_the_answer_is_that_of_a_fresh_run(tmp_path
         "\n\n",
         "words ",
         "# Tram",
+        "the old ferry rode ",
+        "- [Ferry](ferry.md) - 40M users\n",
     ]
     pages = [path for path in SITE if path.endswith(".md")]
     for _ in range(100):

@@ -73,7 +73,7 @@ class PageCache:
 
     Attributes:
         reason: why nothing was kept, or why nothing can be kept; "" where all is well.
-        results: what the caller keeps besides; empty unless it belongs to exactly these pages.
+        results, learned: what the caller keeps besides; empty unless it belongs to exactly these pages.
     """
 
     def __init__(self, place: CachePlace, root: Path, reader: str) -> None:
@@ -87,6 +87,7 @@ class PageCache:
         self._by_digest: dict[str, str] | None = None
         self.pages: dict[str, KeptPage] = {}
         self.results: dict[str, Any] = {}
+        self.learned: bytes | memoryview = b""
         self.reason = ""
         try:
             self._load()
@@ -107,6 +108,7 @@ class PageCache:
             self.pages[path] = KeptPage(Stamp(*stamp), page_digest, blobs[end : end + size], keys[key], findings)
             end += size
         self.results = head["results"]
+        self.learned = blobs[end:]
 
     def find(self, path: str, data: bytes | None = None) -> KeptPage | None:
         """What is kept of the page at `path` below the site's folder, if it is what it was; `data` are its bytes."""
@@ -137,8 +139,8 @@ class PageCache:
         same_reading = other is not None and other.rpartition(".")[2] == path.rpartition(".")[2]
         return self.pages[other] if other is not None and same_reading else None
 
-    def save(self, pages: Mapping[str, KeptPage], results: Mapping[str, Any]) -> str:
-        """Keep these pages and results in place of all before. Returns why that was not possible, or ""."""
+    def save(self, pages: Mapping[str, KeptPage], results: Mapping[str, Any], learned: bytes | memoryview) -> str:
+        """Keep these in place of all before. Returns why that was not possible, or ""."""
         keys: dict[str, int] = {}
         rows = {path: _row(page, keys) for path, page in pages.items()}
         kept_keys = [json.loads(key) for key in keys]
@@ -146,7 +148,7 @@ class PageCache:
         try:
             written = json.dumps(head, separators=(",", ":")).encode("ascii")
             blobs = [page.facts for page in pages.values()]
-            write_kept(self._path, _MAGIC, [len(written).to_bytes(8, "little") + written, *blobs])
+            write_kept(self._path, _MAGIC, [len(written).to_bytes(8, "little") + written, *blobs, learned])
             drop_oldest(self._folder, _MOST_SITES)
         except OSError as error:
             return f"the cache cannot be written: {error.strerror or error}"

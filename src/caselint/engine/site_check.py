@@ -1,7 +1,7 @@
 """The check of one site: what is asked of it, its pages read, and the rules that need all of them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -121,8 +121,7 @@ class SiteCheck:
         Returns in words how many pages were read anew, and why nothing can be kept.
         """
         # What one page taught cannot be taken back later where the page itself is not kept.
-        results = known if self._pages.keeps_all else replace(known, learned="")
-        return self._pages.save(results.packed)
+        return self._pages.save(known.packed, known.teach() if self._pages.keeps_all else b"")
 
     def finish(self) -> CheckedSite:
         """Run the site rules, and take out what directives and settings hide."""

@@ -139,8 +139,8 @@ class SitePages:
         """Whether every page that could be read can be kept."""
         return all(path in self._kept for path in self.facts)
 
-    def save(self, results: Mapping[str, Any]) -> tuple[str, str]:
-        """Keep what was read, and `results` of the site's rules.
+    def save(self, results: Mapping[str, Any], learned: bytes | memoryview) -> tuple[str, str]:
+        """Keep what was read, `results` of the site's rules, and what they `learned`.
 
         Returns in words what the cache was good for, and why nothing can be kept; "" where there is nothing to tell.
         """
@@ -153,9 +153,9 @@ class SitePages:
         same = len(cache.pages) == len(self._kept) and all(
             cache.pages.get(path) is page for path, page in self._kept.items()
         )
-        if same and results == cache.results:
+        if same and results == cache.results and learned == cache.learned:
             return note, ""
-        return note, cache.save(self._kept, results)
+        return note, cache.save(self._kept, results, learned)
 
 
 def _is_wanted(finding: Finding, wanted: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ where both are the same, the findings are as well, and their places go where the
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -39,19 +39,21 @@ class KnownResults:
         rules: for each rule by code its `key` and its packed `findings`, each with whether it can be told anew.
         facts: of the pages; those that are not in packed form cannot be compared.
         words: the site's words that what was learned depends on.
-        learned: what the site taught of its names, as `site.learned` keeps it; "" for nothing.
+        teach: gives what the site taught, as `site.learned` keeps it; empty for nothing.
+        moved: pages that say now in other places what they said then.
     """
 
     inputs: str
     rules: Mapping[str, Any]
     facts: Mapping[str, PageFacts]
-    words: str = ""
-    learned: str = ""
+    words: str
+    teach: Callable[[], bytes | memoryview]
+    moved: Sequence[str]
 
     @property
     def packed(self) -> dict[str, Any]:
         """What the cache keeps of it."""
-        return {"inputs": self.inputs, "rules": self.rules, "words": self.words, "learned": self.learned}
+        return {"inputs": self.inputs, "rules": self.rules, "words": self.words, "moved": [*self.moved]}
 
 
 def kept_results(cache: PageCache | None, changed: Iterable[str], pages: Container[str]) -> KnownResults | None:
@@ -60,7 +62,8 @@ def kept_results(cache: PageCache | None, changed: Iterable[str], pages: Contain
         return None
     asked = {path for path in changed if path in cache.pages} | {path for path in cache.pages if path not in pages}
     facts = {path: StoredFacts(path, cache.pages[path].facts) for path in sorted(asked)}
-    return KnownResults(facts=facts, **cache.results)
+    kept = cache.results
+    return KnownResults(kept["inputs"], kept["rules"], facts, kept["words"], lambda: cache.learned, kept["moved"])
 
 
 def sections_read(rule: type[SiteRule]) -> Iterable[str]:
@@ -137,33 +140,33 @@ class SiteResults:
         return digest(f"{rule.options!r}\0{rule.level}\0{outside}".encode("utf-8", "surrogateescape"))
 
     def learned(self) -> "Learned | None":
-        """What the site taught of its names when the known results were found, and what has changed since."""
+        """What the site taught when the known results were found, and what has changed since."""
         known = self._before
-        if known is None or not known.learned or known.words != self._words:
+        kept = known.teach() if known is not None and known.words == self._words else b""
+        if known is None or not kept:
             return None
         from caselint.site.learned import Changed, Learned
 
         gone = [path for path in known.facts if path not in self._facts]
         changed = (Changed(known.facts.get(path), self._facts.get(path)) for path in (*self._changed, *gone))
-        return Learned(known.learned, tuple(changed))
+        return Learned(kept, changed, known.moved, same_site=known.inputs == self._inputs)
 
     def known(self, index: SiteIndex) -> KnownResults:
         """All that is known now: of a rule that did not run its old findings, as long as no page changed."""
         others = self._known if not self._moves else {}
         rules = {**others, **self._found}
-        return KnownResults(self._inputs, rules, self._facts, self._words, self._taught_by(index))
+        if index.taught:
+            return KnownResults(self._inputs, rules, self._facts, self._words, lambda: index.learned, ())
+        before = self._before
+        if before is None or before.inputs != self._inputs or not self._teaches_the_same():
+            return KnownResults(self._inputs, rules, self._facts, self._words, bytes, ())
+        moved = sorted({*before.moved, *self._changed})
+        return KnownResults(self._inputs, rules, self._facts, self._words, before.teach, moved)
 
-    def _taught_by(self, index: SiteIndex) -> str:
-        """What the site teaches of its names, where that is known."""
-        if index.has_learned:
-            from caselint.site.learned import keep
-
-            return keep(index.entities)
-        known = self._before
-        if known is None or known.inputs != self._inputs:
-            return ""
+    def _teaches_the_same(self) -> bool:
+        """Whether all that changed are places."""
         same = all(move.says_the_same(TEACHING) for move in self._moves.values())
-        return known.learned if same and len(self._moves) == len(self._changed) else ""
+        return same and len(self._moves) == len(self._changed)
 
 
 def _untold(_: Finding) -> str:

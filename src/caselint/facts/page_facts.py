@@ -153,6 +153,9 @@ class PageFacts:
     generated: frozenset[str]
     unread: Unread | None = None
 
+    def release(self, names: Iterable[str]) -> None:
+        """Forget what can be had again of these sections: nothing, of facts that are not packed."""
+
     @property
     def redirects(self) -> bool:
         """Whether the front matter sends the reader, or readers of other addresses, elsewhere."""

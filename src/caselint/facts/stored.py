@@ -77,6 +77,10 @@ def _columns(names: Sequence[str], **own: Column) -> list[Column]:
     return [known.get(name, _AS_IS) for name in names]
 
 
+MENTION = Record(
+    Mention,
+    _columns(Mention._fields, quantity=Record(Quantity, _columns(Quantity._fields)), container=one_of(Container)),
+)
 # Single values: what every rule may ask of a page, and what changes with every word of it.
 _HEAD = ("title", "title_span", "stub", "generated")
 _TEXT = ("digest", "words", "unread")
@@ -89,14 +93,7 @@ _SECTIONS: Mapping[str, Column] = {
     "links": Record(Link, _columns(Link._fields, kind=one_of(LinkKind))),
     "anchors": Record(Anchor, _columns(Anchor._fields)),
     "entries": Record(Entry, _columns(Entry._fields, fields=Several(Record(EntryField, _columns(EntryField._fields))))),
-    "mentions": Record(
-        Mention,
-        _columns(
-            Mention._fields,
-            quantity=Record(Quantity, _columns(Quantity._fields)),
-            container=one_of(Container),
-        ),
-    ),
+    "mentions": MENTION,
     "references": Record(Reference, _columns(Reference._fields)),
     "directives": Record(Directive, _columns(Directive._fields, rules=Several(Record(tuple, (_AS_IS, _PLACE))))),
 }

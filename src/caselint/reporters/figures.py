@@ -50,7 +50,7 @@ def figure_rows(
         names = [index.vocabulary.aliases.get(name, name) for name in subjects]
         for path in sorted(checked.site.asked & index.pages.keys()):
             lines, shown = locator.lines(path), locator.path(path)
-            for claim in index.page_claims[path]:
+            for claim in index.claims_of(path):
                 if _fits((claim.subject,), names) and _fits((claim.metric or "", claim.measured.name), metrics):
                     rows.append(_row(claim, shown, lines.location(claim.mention.quantity.span)))
     return sorted(rows, key=_place)

@@ -76,7 +76,6 @@ class PageClaims:
         self._sections: dict[int, Subject | None] = {}
         self._labels: dict[str, Subject | None] = {}
         self._entries: dict[int, Subject] = {}
-        self._parents = _parents(facts)
         about = entities.pages.get(facts.path)
         self.page_subject = Subject(about or facts.title or facts.path, "page", about is not None)
 
@@ -100,6 +99,10 @@ class PageClaims:
             known=subject.known,
             measured=metric,
         )
+
+    @cached_property
+    def _parents(self) -> list[int]:
+        return _parents(self.facts)
 
     def _sense(self, mention: Mention) -> Sense:
         if mention.container is Container.FRONT_MATTER and not self._premise:

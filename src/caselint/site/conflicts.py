@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
-from caselint.site.contexts import Contexts
 
 if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
@@ -50,7 +49,7 @@ class Conflict:
 def find_conflicts(site: "SiteIndex") -> Iterator[Conflict]:
     """The conflicts of the site, in the order of their subjects and metrics."""
     blocks: dict[Key, list[Stated]] = defaultdict(list)
-    for subject, stated in Contexts(site).comparable():
+    for subject, stated in site.statements:
         claim = stated.claim
         qualifiers = " ".join(sorted(claim.measured.qualifiers))
         scale = repr(stated.measure.key)

@@ -12,7 +12,8 @@ stands:
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.content.page import Container, LinkKind
@@ -60,22 +61,29 @@ class Contexts:
 
     def __init__(self, site: "SiteIndex") -> None:
         self._site = site
-        self._twins = _twins(site)
 
-    def comparable(self) -> Iterator[tuple[str, Stated]]:
-        """Claims in trusted contexts with what they are compared by; cheap tests first, since most figures fail one."""
-        for claims in self._site.page_claims.values():
-            for mention in claims.facts.mentions:
-                place = self._place(mention)
-                if place is None:
-                    continue
-                by, trust = self._compared_by(claims, place)
-                if by is None or trust is Trust.NONE:
-                    continue
-                claim = claims.claim(mention, place.metric)
-                size = measure(mention.quantity) if claim.modality == "stated" else None
-                if size is not None:
-                    yield by, Stated(claim, size, trust, place.headline)
+    @cached_property
+    def _twins(self) -> Mapping[str, str]:
+        return _twins(self._site)
+
+    def comparable(self, path: str) -> Iterator[tuple[str, Stated]]:
+        """The claims of a page in trusted contexts with what they are compared by.
+
+        They depend on the page, the names that the site taught, and where the links of the page lead; on nothing else
+        of other pages but their titles. Cheap tests come first, since most figures fail one.
+        """
+        claims = self._site.claims_of(path)
+        for mention in claims.facts.mentions:
+            place = self._place(mention)
+            if place is None:
+                continue
+            by, trust = self._compared_by(claims, place)
+            if by is None or trust is Trust.NONE:
+                continue
+            claim = claims.claim(mention, place.metric)
+            size = measure(mention.quantity) if claim.modality == "stated" else None
+            if size is not None:
+                yield by, Stated(claim, size, trust, place.headline)
 
     def _place(self, mention: Mention) -> _Place | None:
         if mention.container in (Container.CODE, Container.DIAGRAM) or _is_vague(mention):

@@ -23,6 +23,7 @@ from caselint.site.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # a run in which no rule asks for claims does without their patterns
     from caselint.site.claims import Claim, PageClaims
+    from caselint.site.clusters import Stated
     from caselint.site.entities import Entities
     from caselint.site.history import History
     from caselint.site.learned import Learned
@@ -74,6 +75,7 @@ class SiteIndex:
         self._link_values = link_values
         self._learned = learned
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
+        self._claims: dict[str, PageClaims] = {}
         self._dead: dict[str, tuple[DeadLink, ...]] = {}
         self._anchors: dict[str, PageAnchors] = {}
 
@@ -235,33 +237,57 @@ class SiteIndex:
         """The companies, systems and products that the site writes about."""
         from caselint.site.entities import learn_entities
 
-        learned = self._learned()
-        if learned is not None:
-            return learned.entities(self.pages, self.vocabulary)
+        if self._known is not None:
+            return self._known.entities(self.pages, self.vocabulary)
         return learn_entities(self.pages, self.vocabulary)
 
-    @property
-    def has_learned(self) -> bool:
-        """Whether the entities were asked for."""
-        return "entities" in self.__dict__
-
-    @cached_property
-    def page_claims(self) -> "Mapping[str, PageClaims]":
-        """For each page what settles its claims, one by one where not all are wanted."""
+    def claims_of(self, path: str) -> "PageClaims":
+        """What settles the claims of a page, one by one where not all are wanted."""
         from caselint.site.claims import PageClaims
 
-        synonyms = self.vocabulary.metrics
-        return {path: PageClaims(facts, self.entities, synonyms) for path, facts in self.pages.items()}
+        known = self._claims.get(path)
+        if known is None:
+            known = self._claims[path] = PageClaims(self.pages[path], self.entities, self.vocabulary.metrics)
+        return known
+
+    @property
+    def claims(self) -> "Iterator[Claim]":
+        """Every figure of the site with what it is about, by page, in the order of the page's mentions."""
+        return (claim for path in self.pages for claim in self.claims_of(path))
 
     @cached_property
-    def claims(self) -> "tuple[Claim, ...]":
-        """Every figure of the site with what it is about, by page, in the order of the page's mentions."""
-        return tuple(claim for claims in self.page_claims.values() for claim in claims)
+    def statements(self) -> "Sequence[tuple[str, Stated]]":
+        """The figures that may be compared with what they are compared by, in the order of pages and places."""
+        from caselint.site.contexts import Contexts
+
+        contexts, entities = Contexts(self), self.entities
+        known = self._known.statements(entities, self.pages) if self._known is not None else {}
+        found: list[tuple[str, Stated]] = []
+        for path, facts in self.pages.items():
+            rows = known.get(path)
+            found += contexts.comparable(path) if rows is None else rows
+            facts.release(("mentions",))
+        return found
+
+    @cached_property
+    def _known(self) -> "Learned | None":
+        return self._learned()
+
+    @property
+    def taught(self) -> bool:
+        """Whether what the site says was asked for."""
+        return "statements" in self.__dict__
+
+    @cached_property
+    def learned(self) -> bytes:
+        """What is known of the site's names and statements, for the next run."""
+        from caselint.site.learned import keep
+
+        return keep(self.entities, self.statements)
 
     def release_claims(self) -> None:
         """Forget whose figures are whose; asked for again, it is settled again."""
-        for name in ("page_claims", "claims"):
-            self.__dict__.pop(name, None)
+        self._claims.clear()
 
 
 def _place(link: Link) -> Span:

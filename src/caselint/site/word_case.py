@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import PageFacts
@@ -113,26 +113,27 @@ class WordCase:
 def count_words(pages: Iterable[PageFacts]) -> Counter[str]:
     """How often each word stands amid the sentences of pages, by its spelling."""
     words: Counter[str] = Counter()
-    for text in _sentences(pages):
-        words.update(_WORD.findall(text))
+    for facts in pages:
+        for text in _sentences(facts):
+            words.update(_WORD.findall(text))
+        facts.release(("mentions",))
     return words
 
 
-def _sentences(pages: Iterable[PageFacts]) -> Iterable[str]:
-    """Running text of the site without the first words of sentences, each piece once a page."""
-    for facts in pages:
-        last = ""
-        for mention in facts.mentions:
-            if mention.container not in (Container.PROSE, Container.LIST, Container.HTML):
-                continue
-            if mention.before and not mention.before.startswith(last or "\0"):
-                yield mention.before.partition(" ")[2]
-            last = mention.before
-            yield mention.after
-        for value in facts.front:
-            if value.path[-1:] == ("description",) and isinstance(value.value, str):
-                yield value.value.partition(" ")[2]
-        for entry in facts.entries:
-            for stated in entry.fields:
-                if stated.name == "description":
-                    yield stated.text.partition(" ")[2]
+def _sentences(facts: PageFacts) -> Iterator[str]:
+    """Running text of a page without the first words of sentences, each piece once."""
+    last = ""
+    for mention in facts.mentions:
+        if mention.container not in (Container.PROSE, Container.LIST, Container.HTML):
+            continue
+        if mention.before and not mention.before.startswith(last or "\0"):
+            yield mention.before.partition(" ")[2]
+        last = mention.before
+        yield mention.after
+    for value in facts.front:
+        if value.path[-1:] == ("description",) and isinstance(value.value, str):
+            yield value.value.partition(" ")[2]
+    for entry in facts.entries:
+        for stated in entry.fields:
+            if stated.name == "description":
+                yield stated.text.partition(" ")[2]
