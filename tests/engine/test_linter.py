@@ -167,10 +167,10 @@ def test_severities_of_a_page_reach_its_finding_of_a_site_rule(tmp_path: Path) -
 
 
 def test_a_setting_that_no_rule_uses_yet_is_said_to_have_no_effect(tmp_path: Path) -> None:
-    config = '[[collections]]\nname = "pages"\npages = ["*.md"]\n'
+    config = '[[text]]\nname = "old-name"\npattern = "Ferry"\nmessage = "now Tram"\n'
     write_site(tmp_path, {"a.md": "# A\n", "caselint.toml": config})
     (notice,) = run(Request(tmp_path)).notices
-    assert notice.endswith("caselint.toml: [[collections]]: has no effect in this version")
+    assert notice.endswith("caselint.toml: [[text]]: has no effect in this version")
 
 
 def test_figures_are_freed_before_the_rules_that_do_not_read_them(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caselint.engine.discover import Site
 from caselint.engine.locate import Locator
@@ -23,6 +24,9 @@ from caselint.rules.registry import all_rules, find_rule
 from caselint.rules.rule import EngineRule, Rule, SiteRule
 from caselint.site.index import SiteIndex
 from caselint.site.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from caselint.site.collections import Collection
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,7 @@ class SiteCheck:
             history=self.outside.history,
             today=self.outside.today,
             learned=self._results.learned,
+            collections=self._collections(),
         )
         try:
             return self._finish(index)
@@ -240,6 +245,13 @@ class SiteCheck:
     def _judges(self, path: str, name: str) -> bool:
         rule = find_rule(name)
         return rule is not None and self._settings.enabled(path, rule)
+
+    def _collections(self) -> "tuple[Collection, ...]":
+        if not self.site.config.collections:
+            return ()
+        from caselint.engine.counted import counted  # few sites count their pages
+
+        return counted(self.site, self.facts)
 
     def _vocabulary(self) -> Vocabulary:
         config = self.site.config

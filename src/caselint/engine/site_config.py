@@ -5,7 +5,7 @@ from pathlib import Path
 
 from caselint.config.config import Config
 from caselint.config.globs import relative
-from caselint.config.problems import ConfigError, ConfigProblem
+from caselint.config.problems import ConfigError, ConfigProblem, shorten
 from caselint.config.unmatched import unmatched
 from caselint.content.source import Source, Undecodable, decode
 from caselint.engine.discover import Discovery, Site
@@ -66,11 +66,28 @@ def judge_globs(sites: Sequence[tuple[Site, Mapping[str, PageFacts]]], discovery
             continue
         pages, excluded, types = _governed(config, governed)
         found = unmatched(config, pages, excluded, types)
-        problems += found.problems
+        problems += found.problems or _empty_collections(config, governed)
         notes += [str(note) for note in found.notes]
     if problems:
         raise ConfigError(problems)
     return notes
+
+
+def _empty_collections(
+    config: Config, governed: Sequence[tuple[Site, Mapping[str, PageFacts]]]
+) -> Iterator[ConfigProblem]:
+    """Collections of the user's own whose `where` is true of none of their pages; `unmatched` judges their globs."""
+    for collection in config.collections:
+        if not collection.own or not collection.where:
+            continue
+        from caselint.engine.counted import holds  # few sites count their pages
+
+        pages = [(site.root, page) for site, facts in governed for page in facts.values()]
+        if not any(holds(collection, root, page) for root, page in pages):
+            wanted = ", ".join(f"{key} = {value!r}" for key, value in collection.where.items())
+            name = shorten(collection.name)
+            message = f'collection "{name}" holds no page: `where` is true of none, no front matter has {wanted}'
+            yield ConfigProblem(*collection.place, shorten(message, 300))
 
 
 def inert_settings(sites: Sequence[Site]) -> list[str]:
@@ -86,7 +103,6 @@ def inert_settings(sites: Sequence[Site]) -> list[str]:
 def _unused(config: Config) -> list[str]:
     settings = {
         "[[text]]": config.text,
-        "[[collections]]": config.collections,
         "[registry]": config.registry,
         "vocabulary.units": config.vocabulary.units,
     }

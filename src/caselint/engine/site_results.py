@@ -182,7 +182,17 @@ def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:
         for kind in where.kinds
     ]
     matter = repr(
-        (site.generator, _words(site), kinds, list(facts), site.pages, site.excluded, site.unpublished, site.outward)
+        (
+            site.generator,
+            _words(site),
+            kinds,
+            config.collections,
+            list(facts),
+            site.pages,
+            site.excluded,
+            site.unpublished,
+            site.outward,
+        )
     )
     assets = "\0".join(site.assets)
     return digest(f"{matter}\0{assets}".encode("utf-8", "surrogateescape"))

@@ -24,6 +24,7 @@ from caselint.site.vocabulary import Vocabulary
 if TYPE_CHECKING:  # a run in which no rule asks for claims does without their patterns
     from caselint.site.claims import Claim, PageClaims
     from caselint.site.clusters import Stated
+    from caselint.site.collections import Collection
     from caselint.site.entities import Entities
     from caselint.site.history import History
     from caselint.site.learned import Learned
@@ -47,6 +48,7 @@ class SiteIndex:
         history, today: for rules that declare them as `inputs`; None: nothing is known of it.
         link_values: for a page the paths to front matter values that its kind declares to be links.
         learned: the names of the site as they were known before, if they were.
+        collections: sets of pages that the configuration has counted.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class SiteIndex:
         history: "History | None" = None,
         today: date | None = None,
         learned: "Callable[[], Learned | None]" = lambda: None,
+        collections: "Sequence[Collection]" = (),
     ) -> None:
         self.config = config
         self.pages = pages
@@ -74,6 +77,7 @@ class SiteIndex:
         self.today = today
         self._link_values = link_values
         self._learned = learned
+        self.collections = collections
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
         self._claims: dict[str, PageClaims] = {}
         self._dead: dict[str, tuple[DeadLink, ...]] = {}
