@@ -113,6 +113,8 @@ def test_configurations_shown_are_valid(number: int, site: Path, capsys: pytest.
     """A wrong key, rule or glob would be exit code 2."""
     shown = re.findall(r"^```toml\n(.*?)^```$", CONFIGURATION, re.MULTILINE | re.DOTALL)[number]
     template, metrics, schema = re.findall(r"^```yaml\n(.*?)^```$", CONFIGURATION, re.MULTILINE | re.DOTALL)
+    (registry,) = re.findall(r'^```yaml title="facts.yaml"\n(.*?)^```$', CONFIGURATION, re.MULTILINE | re.DOTALL)
+    (site / "facts.yaml").write_text(registry, encoding="utf-8")
     for folder in ("archive", "studies", "drafts"):
         (site / "docs" / folder).mkdir(parents=True)
         (site / "docs" / folder / "page.md").write_text(f"# A page of {folder}\n", encoding="utf-8")

@@ -77,6 +77,7 @@ def test_a_schema_of_the_configuration_is_printed_for_editors(site: Path, caseli
         "caselint",
         "sections",
         "metrics",
+        "facts",
         "findings",
     ]
     for name in ("caselint", "sections", "metrics", "findings"):

@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -195,7 +197,8 @@ SITE_RULES = [rule for rule in all_rules() if issubclass(rule, SiteRule)]
 
 
 def _sites() -> list[dict[str, str]]:
-    return [SITE, *(dict(example.files) for rule in SITE_RULES for example in (*rule.bad, *rule.good))]
+    examples = [example for rule in SITE_RULES for example in (*rule.bad, *rule.good)]
+    return [SITE, *({**example.files, "caselint.toml": example.config} for example in examples)]
 
 
 @pytest.mark.parametrize("rule", SITE_RULES, ids=lambda rule: rule.name)
@@ -212,6 +215,17 @@ def test_a_rule_reads_no_more_than_it_says(rule: type[SiteRule], tmp_path: Path)
         (checked,) = run(Request(folder)).sites
         facts = {path: Watched(path, pack_facts(facts), asked) for path, facts in checked.index.pages.items()}
         old = checked.index
-        list(rule().check(_Asking(old.config, facts, old.assets, old.vocabulary, old.unread), None))
+        counted = [replace(one, pages={path: facts[path] for path in one.pages}) for one in old.collections]
+        new = _Asking(
+            old.config,
+            facts,
+            old.assets,
+            old.vocabulary,
+            old.unread,
+            today=date(2026, 1, 1),
+            collections=counted,
+            registry=old.registry,
+        )
+        list(rule().check(new, None))
     assert asked <= allowed
     assert _Asking.asked <= rule.inputs

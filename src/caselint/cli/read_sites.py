@@ -133,6 +133,8 @@ def relative_problem(problem: ConfigProblem) -> str:
 
 
 def _tell(finished: Run, options: argparse.Namespace) -> None:
+    for problem in finished.problems:
+        say(relative_problem(problem))
     if not options.quiet:
         for notice in finished.notices:
             say(notice, label="note: ")

@@ -18,6 +18,7 @@ _OWN = {
     "caselint": ("caselint.schema.json", "caselint.toml"),
     "sections": ("sections.schema.json", "section templates of page kinds"),
     "metrics": ("metrics.schema.json", "metric templates of page kinds"),
+    "facts": ("facts.schema.json", "the registry of canonical figures"),
     "findings": ("findings.schema.json", "what `check --output-format json` prints"),
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from caselint.config.problems import ConfigProblem
 from caselint.engine.dependencies import read_files, read_folders
 from caselint.engine.discover import Discovery, Request, discover
 from caselint.engine.page_cache import CachePlace
@@ -29,6 +30,7 @@ class Run:
         folders, files: what the result depends on: folders with all below them, and single files.
         day: the day of the clock, where the result depends on it; else "".
         unsure: something did not answer that may answer next time.
+        problems: what is wrong with a file of settings of which the rest was used all the same.
     """
 
     sites: tuple[CheckedSite, ...]
@@ -40,6 +42,7 @@ class Run:
     files: tuple[str, ...] = ()
     day: str = ""
     unsure: bool = False
+    problems: tuple[ConfigProblem, ...] = ()
 
     def keep_places(self) -> None:
         """Keep for the next run where the findings of the report stand."""
@@ -57,7 +60,7 @@ class Run:
             pages=sum(len(checked.site.asked) for checked in self.sites),
             suppressed=sum(checked.suppressed for checked in self.sites),
             notices=self.notices,
-            broken=any(finding.code == CrashedRule.code for finding in located),
+            broken=bool(self.problems) or any(finding.code == CrashedRule.code for finding in located),
         )
 
 
@@ -125,4 +128,5 @@ def check_sites(
         ),
         day=max((each.day for each in outsides), default=""),
         unsure=any(each.history.failed for each in outsides),
+        problems=tuple(sorted({problem for check in checks for problem in check.registered.problems})),
     )

@@ -11,6 +11,7 @@ from caselint.engine.locate import Locator
 from caselint.engine.outside import Outside
 from caselint.engine.page_cache import CachePlace, PageCache
 from caselint.engine.read_page import Examined, crash
+from caselint.engine.registered import registered
 from caselint.engine.selection import SiteSettings
 from caselint.engine.site_config import config_findings, read_config
 from caselint.engine.site_pages import SitePages
@@ -86,6 +87,7 @@ class SiteCheck:
         self._codes: frozenset[str] | None = None
         self._known: KnownResults | None = None
         self._traces: list[str] = []
+        self.registered = registered(site)
 
     @property
     def facts(self) -> Mapping[str, PageFacts]:
@@ -117,7 +119,9 @@ class SiteCheck:
             self._known = kept_results(self._cache, changed, self.facts)
         else:
             changed = [path for path in self.facts if path not in self._shared]
-        self._results = SiteResults(self.site, self.facts, self._known, changed, self.outside.key)
+        self._results = SiteResults(
+            self.site, self.facts, self._known, changed, self.outside.key, self.registered.digest
+        )
 
     def keep(self, known: KnownResults) -> tuple[str, str]:
         """Keep what was read and what is `known` for the next run.
@@ -142,6 +146,7 @@ class SiteCheck:
             today=self.outside.today,
             learned=self._results.learned,
             collections=self._collections(),
+            registry=self.registered.registry,
         )
         try:
             return self._finish(index)
@@ -169,6 +174,7 @@ class SiteCheck:
 
     def _site_rules(self, index: SiteIndex) -> Iterator[Finding]:
         rules = [rule for rule in all_rules() if issubclass(rule, SiteRule) and self._runs(rule)]
+        rules = [rule for rule in rules if rule.applies(index)]
         for row, rule in enumerate(rules):
             self.outside.use(rule)
             switched_on = self._settings.site_rule(rule)
@@ -256,8 +262,9 @@ class SiteCheck:
     def _vocabulary(self) -> Vocabulary:
         config = self.site.config
         words: Mapping[str, tuple[str, ...]] = config.vocabulary.metrics
+        subjects = {subject: subject for subject in self.registered.registry.subjects}
         return Vocabulary(
-            aliases={other: entity for entity, others in config.aliases.items() for other in others},
+            aliases=subjects | {other: entity for entity, others in config.aliases.items() for other in others},
             metrics={synonym: metric for metric, synonyms in words.items() for synonym in synonyms},
             units=config.vocabulary.units,
             stop=frozenset(word.casefold() for word in config.vocabulary.stop),

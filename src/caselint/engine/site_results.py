@@ -81,13 +81,15 @@ class SiteResults:
         known: KnownResults | None,
         changed: Iterable[str],
         outside: Callable[[SiteRule], str] = lambda _: "",
+        registered: str = "",
     ) -> None:
         """`changed` are the pages that are not what they were when the known results were found.
 
-        `outside` tells what a rule's answer depends on besides the site's files.
+        `outside` tells what a rule's answer depends on besides the site's files; `registered` is a digest of the
+        registry of figures.
         """
-        self._inputs = _inputs(site, facts)
-        self._words = _words(site)
+        self._words = f"{registered}\0{_words(site)}"
+        self._inputs = _inputs(site, facts, self._words)
         self._facts = facts
         self._changed = tuple(changed)
         self._before = known
@@ -173,7 +175,7 @@ def _untold(_: Finding) -> str:
     raise Untold
 
 
-def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:
+def _inputs(site: Site, facts: Mapping[str, PageFacts], words: str) -> str:
     """What the answers of site rules depend on besides the facts of pages."""
     config = site.config
     kinds = [
@@ -184,7 +186,7 @@ def _inputs(site: Site, facts: Mapping[str, PageFacts]) -> str:
     matter = repr(
         (
             site.generator,
-            _words(site),
+            words,
             kinds,
             config.collections,
             list(facts),

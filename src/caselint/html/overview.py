@@ -14,7 +14,7 @@ def render_head(report: Report, title: str) -> Html:
     heading = f"{title}: {'what to mend' if report.findings else 'nothing to mend'}"
     broken = None
     if report.broken:
-        broken = "A rule failed during this run, so something may be missing here. Tell whoever looks after caselint."
+        broken = "caselint could not do all of its work, so something may be missing here. Tell whoever looks after it."
     return element(
         "header",
         element("h1", heading),

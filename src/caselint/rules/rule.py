@@ -180,6 +180,11 @@ class SiteRule(Rule):
     reads: ClassVar[frozenset[str] | None] = None
     inputs: ClassVar[frozenset[str]] = frozenset()
 
+    @classmethod
+    def applies(cls, site: "SiteIndex") -> bool:  # noqa: ARG003
+        """Whether the configuration of a site gives the rule something to do; else it does not run."""
+        return True
+
     def check(self, site: "SiteIndex", touching: frozenset[str] | None) -> Iterator[Finding]:
         """Findings of the site; with `touching`, at least those that have a place on one of these pages."""
         raise NotImplementedError

@@ -13,7 +13,13 @@ from caselint.site.entities import OWNER_KEYS, SYSTEM_KEYS, Entities
 from caselint.site.metric_names import Metric, is_measure, metric_of
 from caselint.site.modality import STATED, Sense, is_premise_page, sense_of
 
-_CLAUSE_BREAK = re.compile(r"[;—–]| - |, (?:while|whereas|but|and then|unlike)\b")
+_CLAUSE_BREAK = re.compile(r"[;—–]| - |, (?:while|whereas|but|and then|unlike)\b|, and (?=[A-Z])")
+# `Tram has 15M users`: whoever it is, it is no figure of the page's own subject.
+_OF_ITS_OWN = re.compile(
+    r"\W{0,3}(?:and )?(?P<name>[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,2}) (?:now |alone |itself |today )?"
+    r"(?:has|had|serves?|served|handles?|handled|process(?:es|ed)|runs?|reports?|reported|counts?|reach(?:es|ed)|stores?"
+    r"|operates?|operated|employs|supports|sees|saw|claims|delivers?|delivered|hosts|manages|keeps|makes|made)\b"
+)
 # `Platform Engineering Slack` is some Slack channel, not the company.
 _PART_OF_NAME = re.compile(r"(?<![.:;,] )\b[A-Z][a-z]+ [A-Z][a-z]+ \Z")
 _AT = re.compile(r"\bat\s++(?=[A-Z])")
@@ -146,7 +152,11 @@ class PageClaims:
             if mention.before[broken.end() :].strip():
                 clause = mention.before[broken.end() :]
         named = [found for found in self._entities.find(clause) if not _PART_OF_NAME.search(clause, 0, found.start)]
-        return Subject(named[-1].name, "sentence", True) if named else None
+        if named:
+            return Subject(named[-1].name, "sentence", True)
+        own = _OF_ITS_OWN.match(clause)
+        name = self._stranger(own["name"]) if own else ""
+        return Subject(name, "sentence", False) if own and name == own["name"] else None
 
     def _by_front_matter(self, mention: Mention) -> Subject | None:
         """The `company` beside a value of an item in the front matter."""

@@ -1,12 +1,13 @@
 """Claims of one thing that cannot stand beside each other: blocks of comparable claims, and the clusters in them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
+from caselint.site.metric_names import metric_of
 
 if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
@@ -55,12 +56,25 @@ def find_conflicts(site: "SiteIndex") -> Iterator[Conflict]:
         scale = repr(stated.measure.key)
         key = Key(subject, claim.measured.name, qualifiers, claim.scope or "", claim.as_of or "", scale)
         blocks[key].append(stated)
-    for key in sorted(blocks):
+    for key in sorted(blocks.keys() - _registered(site, blocks)):
         for found in cluster(blocks[key]):
             yield _conflict(key, found)
         whole = blocks.get(key._replace(qualifiers=""))
         if key.qualifiers == "concurrent" and key.metric == "user" and whole:
             yield from _all_at_once(key, whole, blocks[key])
+
+
+def _registered(site: "SiteIndex", keys: Iterable[Key]) -> set[Key]:
+    """What is held against the registry: there one value is known to be right, and each other one is a finding."""
+    facts = set()
+    for fact in site.registry.facts:
+        metric, subject = (
+            metric_of(fact.mention, site.vocabulary.metrics),
+            site.entities.names.get(fact.subject, fact.subject),
+        )
+        qualifiers = " ".join(sorted(metric.qualifiers))
+        facts.add((subject, metric.name, qualifiers, fact.scope or "", repr(fact.size.key)))
+    return {key for key in keys if not key.as_of and (*key[:4], key.scale) in facts}
 
 
 def _all_at_once(key: Key, whole: Sequence[Stated], concurrent: Sequence[Stated]) -> Iterator[Conflict]:

@@ -85,6 +85,18 @@ class Contexts:
             if size is not None:
                 yield by, Stated(claim, size, trust, place.headline)
 
+    def is_trusted(self, path: str, mention: Mention) -> bool:
+        """Whether a figure is trusted to be of its subject as a whole."""
+        place = self._place(mention)
+        if place is None:
+            return False
+        by, trust = self._compared_by(self._site.claims_of(path), place)
+        return by is not None and trust is Trust.FULL
+
+    def is_part(self, mention: Mention) -> bool:
+        """Whether a figure is of a part of its subject."""
+        return _is_part(mention) or _OF_THEM.match(mention.after) is not None
+
     def _place(self, mention: Mention) -> _Place | None:
         if mention.container in (Container.CODE, Container.DIAGRAM) or _is_vague(mention):
             return None

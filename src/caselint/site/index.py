@@ -19,6 +19,7 @@ from caselint.site.navigation import Navigation
 from caselint.site.nearest import Nearest
 from caselint.site.other_case import OtherCase
 from caselint.site.redirects import Redirects
+from caselint.site.registry import NO_REGISTRY, Registry
 from caselint.site.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # a run in which no rule asks for claims does without their patterns
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # a run in which no rule asks for claims does without their p
     from caselint.site.entities import Entities
     from caselint.site.history import History
     from caselint.site.learned import Learned
+    from caselint.site.registered import Match
 
 
 # The sections of facts that names are learned from.
@@ -49,6 +51,7 @@ class SiteIndex:
         link_values: for a page the paths to front matter values that its kind declares to be links.
         learned: the names of the site as they were known before, if they were.
         collections: sets of pages that the configuration has counted.
+        registry: the figures that are known to be right.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class SiteIndex:
         today: date | None = None,
         learned: "Callable[[], Learned | None]" = lambda: None,
         collections: "Sequence[Collection]" = (),
+        registry: Registry = NO_REGISTRY,
     ) -> None:
         self.config = config
         self.pages = pages
@@ -78,6 +82,7 @@ class SiteIndex:
         self._link_values = link_values
         self._learned = learned
         self.collections = collections
+        self.registry = registry
         self._resolved: dict[str, tuple[tuple[Link, Resolution], ...]] = {}
         self._claims: dict[str, PageClaims] = {}
         self._dead: dict[str, tuple[DeadLink, ...]] = {}
@@ -260,6 +265,13 @@ class SiteIndex:
         return (claim for path in self.pages for claim in self.claims_of(path))
 
     @cached_property
+    def registered(self) -> "Sequence[Match]":
+        """The figures of pages that state what is registered, in the order of pages and places."""
+        from caselint.site.registered import matches
+
+        return tuple(matches(self))
+
+    @cached_property
     def statements(self) -> "Sequence[tuple[str, Stated]]":
         """The figures that may be compared with what they are compared by, in the order of pages and places."""
         from caselint.site.contexts import Contexts
@@ -292,6 +304,7 @@ class SiteIndex:
     def release_claims(self) -> None:
         """Forget whose figures are whose; asked for again, it is settled again."""
         self._claims.clear()
+        self.__dict__.pop("registered", None)
 
 
 def _place(link: Link) -> Span:

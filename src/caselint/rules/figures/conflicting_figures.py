@@ -60,6 +60,9 @@ class ConflictingFigures(SiteRule):
         Example(_site("260M users", "150M+ users")),
         Example(_site("15M users in 2014", "150M+ users")),
         Example(_site("1B+ trips a day", "500B trips a year")),
+        Example(
+            {**_site("150M+ users", "150M+ users"), "tram.md": "# Ferry\n\nTram has 15M users, and Bus has 9M users.\n"}
+        ),
     )
 
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:

@@ -68,9 +68,11 @@ class StaleCount(SiteRule):
         Example(_site("Add 30 patterns. Combine two patterns. Across 20 years of patterns."), config=_CONFIG),
     )
 
+    @classmethod
+    def applies(cls, site: SiteIndex) -> bool:
+        return bool(site.collections)
+
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:
-        if not site.collections:
-            return
         from caselint.site.counts import count_claims  # only where something is counted
 
         for facts in site.touched(touching):
