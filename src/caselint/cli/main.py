@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "figures": "list every figure and what it is a figure of",
     "inspect": "show what caselint sees on a page",
     "schema": "propose schemas from the pages there are, or print them for editors",
+    "registry": "propose canonical figures from those that agree",
     "config": "show the settings in force for a path, or check the configuration",
     "explain": "show a rule's documentation",
     "explain-link": "show each step of a link's resolution",

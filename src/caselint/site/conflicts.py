@@ -49,14 +49,8 @@ class Conflict:
 
 def find_conflicts(site: "SiteIndex") -> Iterator[Conflict]:
     """The conflicts of the site, in the order of their subjects and metrics."""
-    blocks: dict[Key, list[Stated]] = defaultdict(list)
-    for subject, stated in site.statements:
-        claim = stated.claim
-        qualifiers = " ".join(sorted(claim.measured.qualifiers))
-        scale = repr(stated.measure.key)
-        key = Key(subject, claim.measured.name, qualifiers, claim.scope or "", claim.as_of or "", scale)
-        blocks[key].append(stated)
-    for key in sorted(blocks.keys() - _registered(site, blocks)):
+    blocks = blocks_of(site)
+    for key in sorted(blocks.keys() - registered_keys(site, blocks)):
         for found in cluster(blocks[key]):
             yield _conflict(key, found)
         whole = blocks.get(key._replace(qualifiers=""))
@@ -64,7 +58,19 @@ def find_conflicts(site: "SiteIndex") -> Iterator[Conflict]:
             yield from _all_at_once(key, whole, blocks[key])
 
 
-def _registered(site: "SiteIndex", keys: Iterable[Key]) -> set[Key]:
+def blocks_of(site: "SiteIndex") -> dict[Key, list[Stated]]:
+    """The figures that may be compared, those of one thing together."""
+    blocks: dict[Key, list[Stated]] = defaultdict(list)
+    for subject, stated in site.statements:
+        claim = stated.claim
+        qualifiers = " ".join(sorted(claim.measured.qualifiers))
+        scale = repr(stated.measure.key)
+        key = Key(subject, claim.measured.name, qualifiers, claim.scope or "", claim.as_of or "", scale)
+        blocks[key].append(stated)
+    return blocks
+
+
+def registered_keys(site: "SiteIndex", keys: Iterable[Key]) -> set[Key]:
     """What is held against the registry: there one value is known to be right, and each other one is a finding."""
     facts = set()
     for fact in site.registry.facts:

@@ -269,7 +269,7 @@ class SiteIndex:
         """The figures of pages that state what is registered, in the order of pages and places."""
         from caselint.site.registered import matches
 
-        return tuple(matches(self))
+        return tuple(matches(self, self.registry.facts))
 
     @cached_property
     def statements(self) -> "Sequence[tuple[str, Stated]]":

@@ -1,6 +1,6 @@
 """The figures of pages that state what is registered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.content.page import Container
@@ -37,18 +37,18 @@ class Match(NamedTuple):
         return abs(size.low - right.low) <= self.fact.tolerance * abs(right.low)
 
 
-def matches(site: "SiteIndex") -> Iterator[Match]:
-    """The figures of the site that state what is registered, fact by fact in the order of pages and places."""
+def matches(site: "SiteIndex", facts: Iterable[Fact]) -> Iterator[Match]:
+    """The figures of the site that state what the facts are about, in the order of pages and places."""
     contexts = Contexts(site)
     wanted: dict[tuple[str, str, frozenset[str]], list[Fact]] = {}
-    for fact in site.registry.facts:
+    for fact in facts:
         measured = metric_of(fact.mention, site.vocabulary.metrics)
         name = site.entities.names.get(fact.subject, fact.subject)
         wanted.setdefault((name, measured.name, measured.qualifiers), []).append(fact)
     metrics = {metric for _, metric, _ in wanted}
-    for path, facts in site.pages.items():
+    for path, page in site.pages.items():
         claims = site.claims_of(path)
-        for mention in facts.mentions:
+        for mention in page.mentions:
             if mention.container in (Container.CODE, Container.DIAGRAM) or mention.quantity.vague:
                 continue
             metric = metric_of(mention, site.vocabulary.metrics)
@@ -60,7 +60,7 @@ def matches(site: "SiteIndex") -> Iterator[Match]:
                 size = measure(mention.quantity)
                 if size is not None and _is_meant(fact, claim, size) and _is_trusted(contexts, claim):
                     yield Match(fact, claim, relation(size, fact.size))
-        facts.release(("mentions",))
+        page.release(("mentions",))
 
 
 def _is_meant(fact: Fact, claim: Claim, size: Measure) -> bool:

@@ -23,6 +23,7 @@ _FACT_KEYS = ("subject", "metric", "value", "scope", "as_of", "max-age", "tolera
 _NEEDED = ("subject", "metric", "value")
 _MOST_DAYS = 40_000
 _LONGEST = 200
+_NOWHERE = Span(0, 0)
 _TOLERANCE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
 _MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
@@ -132,21 +133,12 @@ class _Reader(TemplateReader[tuple[Fact, ...]]):
                 self._wrong(one, "`source` must be a text or a list of texts")
 
     def _mention(self, node: Node | None, metric: str) -> Mention | None:
-        """The value as a page would state it: with its own unit, else with the metric for a noun."""
         if node is None:
             return None
-        written = " ".join(node.text.split()) if node.kind == "scalar" and node.value is not None else ""
-        found = self._figure(written) or self._figure(f"{written} {metric}") if written else None
-        if found is None or found.vague:
+        found = stated(node.text if node.kind == "scalar" and node.value is not None else "", metric)
+        if found is None:
             self._wrong(node, "`value` must be one figure as a page would write it, such as 150M+, 99.95% or p99 28 ms")
-            return None
-        return Mention(found, Container.TABLE, -1, True, metric, "", "", "", "", None, -1)
-
-    def _figure(self, text: str) -> Quantity | None:
-        found = list(find_quantities(text[:_LONGEST], Span(0, min(len(text), _LONGEST))))
-        only = found[0] if len(found) == 1 else None
-        named = only is not None and (only.unit or only.dimension != "count")
-        return only._replace(span=Span(0, 0)) if only is not None and named else None
+        return found
 
     def _day(self, node: Node | None) -> date | None:
         if node is None:
@@ -180,3 +172,19 @@ class _Reader(TemplateReader[tuple[Fact, ...]]):
             self._wrong(node, "`tolerance` must be a percentage such as 5%")
             return None
         return Fraction(percent[1]) / 100
+
+
+def stated(value: str, metric: str) -> Mention | None:
+    """A value as a page would state it: with its own unit, else with the metric for a noun; None if it is no figure."""
+    written = " ".join(value.split())
+    found = (_figure(written) or _figure(f"{written} {metric}")) if written else None
+    if found is None or found.vague:
+        return None
+    return Mention(found, Container.TABLE, -1, True, metric, "", "", "", "", None, -1)
+
+
+def _figure(text: str) -> Quantity | None:
+    found = list(find_quantities(text[:_LONGEST], Span(0, min(len(text), _LONGEST))))
+    only = found[0] if len(found) == 1 else None
+    named = only is not None and (only.unit or only.dimension != "count")
+    return only._replace(span=_NOWHERE) if only is not None and named else None
