@@ -44,7 +44,8 @@ def test_info_alone_does_not_fail(site: Path, caselint: Command) -> None:
         (
             ("--quiet", "check"),
             "caselint: unknown option --quiet; "
-            "a command comes first: check, report, figures, inspect, schema, registry, config, explain, explain-link, rules",
+            "a command comes first: check, init, report, figures, inspect, schema, registry, config, explain, "
+            "explain-link, rules",
         ),
         (("check", "--selct", "FIG"), "caselint check: unknown option --selct; did you mean --select?"),
         (("check", "--isolate"), "caselint check: unknown option --isolate; did you mean --isolated?"),

@@ -14,6 +14,7 @@ from caselint.cli.streams import TRANSCRIPT, prepare_streams, say, write
 
 COMMANDS: Mapping[str, str] = {
     "check": "lint pages; the main job",
+    "init": "write a first configuration from the pages there are",
     "report": "write one HTML file for editors",
     "figures": "list every figure and what it is a figure of",
     "inspect": "show what caselint sees on a page",

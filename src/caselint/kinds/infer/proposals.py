@@ -84,6 +84,7 @@ def _folders(kind: str, pages: Mapping[str, str | None]) -> list[str]:
         if count >= _LEAST_PAGES - 1
         and count * 100 >= _OF_ONE_TYPE * typed[folder]
         and count * 100 >= _TYPED * inside[folder]
+        and (inside[folder] < len(pages) or count == len(pages))  # what holds all pages says nothing of those untyped
     }
     highest = [folder for folder in good if not any(folder.startswith(f"{other}/") for other in good)]
     return sorted(_that_holds_all(folder, pages) for folder in highest)
