@@ -356,3 +356,8 @@ def test_violations_agree_with_the_validator_and_lie_in_the_text(tmp_path: Path,
     if "a" not in values:
         assert any(each.kind == "missing-key" and each.path == ("a",) for each in found)
     assert any(each.kind == "unknown-key" and each.path == ("e",) for each in found) == ("e" in values)
+
+
+def test_a_part_of_the_path_that_there_is_none_of_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"study.yaml:2:20: `x-path` is folder or file; did you mean `folder`\?"):
+        load(tmp_path, "properties:\n  course: {x-path: foldr}\n")

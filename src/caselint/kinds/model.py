@@ -16,6 +16,7 @@ from caselint.config.config import ModelName
 from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
 from caselint.content.yaml import Node
 from caselint.findings import Span
+from caselint.kinds.annotated import words_of
 from caselint.kinds.document import plain
 from caselint.kinds.front_matter_schema import FrontMatterSchema
 from caselint.kinds.violations import Violation, Violations
@@ -53,6 +54,10 @@ class ModelSchema(FrontMatterSchema):
         modules = {id(each): each for each in (module, *_imported.get(name.folder, {}).values())}
         files = {Path(each.__file__) for each in modules.values() if each.__file__}
         return cls(name, model, tuple(sorted(file for file in files if file.is_file())))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return words_of(self.schema)
 
     @cached_property
     def schema(self) -> dict[str, Any]:

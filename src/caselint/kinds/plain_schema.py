@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from caselint.kinds.annotated import PATH_PARTS
 from caselint.kinds.formats import CHECKS
 from caselint.kinds.plain_checks import (
     Check,
@@ -122,6 +123,8 @@ class _Compiler:
                 checks.append(self._makers[keyword](value))
             elif keyword == "$id":
                 expect(root and isinstance(value, str) and _ID.match(value))
+            elif keyword == "x-path":
+                expect(value in PATH_PARTS)
             elif not keyword.startswith("x-"):
                 expect(keyword in _OF_KEYS | _CONDITIONAL or (root and keyword in _AT_THE_ROOT))
         expect(self._siblings or "$ref" not in schema or len(checks) == 1)

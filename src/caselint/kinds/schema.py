@@ -12,6 +12,7 @@ from caselint.config.patterns import pattern_problem
 from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorten
 from caselint.content.yaml import Node
 from caselint.findings import Span
+from caselint.kinds.annotated import PATH_PARTS, words_of
 from caselint.kinds.document import Document, node_at, plain, read_document, read_values
 from caselint.kinds.front_matter_schema import FrontMatterSchema
 from caselint.kinds.json_errors import collect
@@ -65,6 +66,10 @@ class SchemaFile(FrontMatterSchema):
         return SchemaFile, (self.path, self.schema)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        return words_of(self.schema)
+
+    @cached_property
     def validator(self) -> Validator:
         return make_validator(self.schema)
 
@@ -94,7 +99,8 @@ def document_problems(document: Document) -> Iterator[ConfigProblem]:
     found = list(_draft_problems(document, schema))
     found = found or list(_shape_problems(document, schema))
     if not found:
-        found = [*reference_problems(schema, partial(_problem, document)), *_pattern_problems(document, root)]
+        references = reference_problems(schema, partial(_problem, document))
+        found = [*references, *_pattern_problems(document, root), *_annotation_problems(document, root)]
     yield from found
 
 
@@ -141,6 +147,14 @@ def _pattern_problems(document: Document, root: Node) -> Iterator[ConfigProblem]
                 wrong = pattern_problem(pattern.name)
                 if wrong is not None:
                     yield document.problem(pattern.span, f"the pattern {wrong}")
+
+
+def _annotation_problems(document: Document, root: Node) -> Iterator[ConfigProblem]:
+    """Keywords of caselint's own that say nothing it knows: they would check nothing."""
+    for key, value in _keywords(root):
+        if key.name == "x-path" and value.value not in PATH_PARTS:
+            message = f"`x-path` is {' or '.join(PATH_PARTS)}"
+            yield document.problem(value.span, message, nearest(value.text, PATH_PARTS))
 
 
 def _keywords(node: Node) -> Iterator[tuple[Node, Node]]:

@@ -55,7 +55,9 @@ class DeprecatedFrontMatterKey(PageRule):
         front = view.page.front_matter
         if view.kind is None or view.kind.schema is None or front.error is not None:
             return
-        from caselint.kinds.deprecated import deprecated_keys  # only where a kind has a schema
+        if "deprecated" not in view.kind.schema.words:
+            return
+        from caselint.kinds.deprecated import deprecated_keys  # only where a schema asks for it
 
         for each in deprecated_keys(view.kind.schema.schema, front.root):
             yield self._finding(view, each)
