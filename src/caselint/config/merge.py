@@ -33,6 +33,9 @@ from caselint.findings import Severity
 
 _MODEL = re.compile(r"[A-Za-z_][\w.]*+:[A-Za-z_]\w*+")
 _VALUE_PATH = re.compile(r"[^.\[\]]++(?:\[\])?(?>(?:\.[^.\[\]]++(?:\[\])?)*)")
+_SPELLING = re.compile(r"[^\W\d_][\w.-]{0,30}|%\w{0,9}")
+_UNIT_WORD = r"(?:[^\W\d_][\w.-]{0,30}(?: [\w.-]{1,30}){0,3}|%)"
+_UNIT = re.compile(rf"{_UNIT_WORD}(?: ?/ ?{_UNIT_WORD}){{0,3}}")
 _KIND_FILES = ("front-matter", "sections", "metrics")
 
 Value = TypeVar("Value")
@@ -71,7 +74,7 @@ class _Merging:
             aliases={name: tuple(names) for part in parts for name, names in part.aliases.items()},
             vocabulary=VocabularySettings(
                 {name: tuple(words) for part in parts for name, words in part.vocabulary.metrics.items()},
-                {name: unit for part in parts for name, unit in part.vocabulary.units.items()},
+                self._units(),
                 tuple(dict.fromkeys(word for part in parts for word in part.vocabulary.stop)),
             ),
             collections=self._collections(),
@@ -181,6 +184,22 @@ class _Merging:
                 ],
             )
         return path
+
+    def _units(self) -> dict[str, str]:
+        """The site's own spellings of units, each with the unit."""
+        found: dict[str, str] = {}
+        for part in self._chain:
+            for word, unit in part.settings.vocabulary.units.items():
+                at: TomlPath = ("vocabulary", "units", word)
+                if _SPELLING.fullmatch(word) is None:
+                    message = f'"{shorten(word)}" cannot stand for a unit: it takes one word without digits'
+                    self._report(part, [Fault(at, message, key=True)])
+                elif _UNIT.fullmatch(unit) is None:
+                    message = f'"{shorten(unit)}" is no unit; write one such as "ms", "request/s" or "USD/month"'
+                    self._report(part, [Fault(at, message)])
+                else:
+                    found[word] = unit
+        return found
 
     def _registry(self, part: Extended) -> Path | None:
         table = part.settings.registry

@@ -64,6 +64,7 @@ class Dialect:
         templates: the language whose tags are run before the Markdown is read; "" where `{{ }}` is text.
         wikilinks: what the URL of `[[Label]]` has before and behind the label; None where that is text.
         parser: which Markdown parser reads the page.
+        units: words of the site's own that spell a unit, each with the unit.
     """
 
     name: str = "commonmark"
@@ -75,6 +76,7 @@ class Dialect:
     templates: TemplateLanguage = ""
     wikilinks: tuple[str, str] | None = None
     parser: Parser = "pyromark"
+    units: tuple[tuple[str, str], ...] = ()
 
 
 COMMONMARK = Dialect()

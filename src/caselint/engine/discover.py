@@ -60,16 +60,23 @@ class Site:
 
     @property
     def dialect(self) -> Dialect:
-        """How the pages of the site are read, with the parser of its settings."""
+        """How the pages of the site are read, with the parser and the units of its settings."""
         dialect = dialect_of(self.generator)
-        return replace(dialect, parser="markdown-it") if self.config.parser == "markdown-it" else dialect
+        if self.config.parser == "markdown-it":
+            dialect = replace(dialect, parser="markdown-it")
+        units = self.config.vocabulary.units
+        if not units:
+            return dialect
+        from caselint.figures.units import canonical  # few sites have their own
+
+        return replace(dialect, units=tuple((word, canonical(unit)) for word, unit in units.items()))
 
     @property
     def reader(self) -> str:
         """What reading a page depends on besides its bytes, as text for a cache key."""
         dialect = self.dialect
         matter = (dialect.name, dialect.parser, dialect.attribute_lists, dialect.yaml_version, dialect.templates)
-        return repr((self.generator.fingerprint, *matter, sorted(dialect.features), dialect.appended))
+        return repr((self.generator.fingerprint, *matter, sorted(dialect.features), dialect.appended, dialect.units))
 
     def config_for(self, page: str) -> Config:
         """The settings of the nearest config above `page`."""

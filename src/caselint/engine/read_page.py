@@ -18,6 +18,7 @@ from caselint.engine.page_cache import UNKNOWN, Stamp
 from caselint.engine.snapshot import digest
 from caselint.facts.page_facts import PageFacts, Unread
 from caselint.facts.stored import StoredFacts, pack_facts
+from caselint.figures.spellings import use_spellings
 from caselint.findings import Finding, Span
 from caselint.kinds.kind import Kind
 from caselint.rules.engine.crashed_rule import CrashedRule
@@ -74,6 +75,7 @@ def examine_page(
     in which they can be sent to another process and kept.
     """
     stamp = UNKNOWN
+    use_spellings(dialect.units)
     try:
         if data is None:
             try:

@@ -22,8 +22,10 @@ def registered(site: Site) -> Registered:
     path = site.config.registry
     if path is None:
         return Registered()
+    from caselint.figures.spellings import use_spellings
     from caselint.site.registry_file import load_registry  # few sites have one
 
+    use_spellings(site.dialect.units)
     registry, problems = load_registry(path, os.path.relpath(path, site.root).replace(os.sep, "/"))
     try:
         content = path.read_bytes()

@@ -103,7 +103,6 @@ def inert_settings(sites: Sequence[Site]) -> list[str]:
 def _unused(config: Config) -> list[str]:
     settings = {
         "[[text]]": config.text,
-        "vocabulary.units": config.vocabulary.units,
     }
     return [name for name, value in settings.items() if value]
 

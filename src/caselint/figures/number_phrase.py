@@ -177,3 +177,8 @@ def _single(work: str, atom: Atom, before: Before, behind: _Behind, offset: int)
     if over and _OVER_IS_BOUND.search(work[max(0, before.start - 24) : before.start]) is None:
         draft.bound, draft.start = "exact", atom.start
     return accepted(work, draft, atom, before, atom.end), max(draft.end, atom.end)
+
+
+def forget_phrases() -> None:
+    """Read again what was read of units behind numbers: it depends on the spellings in use."""
+    _closed_behind.cache_clear()

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from caselint.figures.nouns import singular
+
 
 class Unit(NamedTuple):
     """A unit's dimension, and its worth in base units; worth None where nothing converts."""
@@ -90,8 +92,24 @@ ADVERBS = {
 }  # fmt: skip
 
 
+own_spellings: dict[str, str] = {}
+"""The spellings of the site that is read, in small letters; `spellings.use_spellings` alone changes them."""
+
+
+def canonical(unit: str) -> str:
+    """A unit such as "requests/sec" as quantities have it: "request/s"."""
+    first, *below = (part.strip() for part in unit.split("/"))
+    return "/".join((unit_named(first, glued=False) or singular(first.lower()), *map(_denominator, below)))
+
+
+def _denominator(word: str) -> str:
+    return period_named(word) or unit_named(word, glued=False) or singular(word.lower())
+
+
 def unit_named(word: str, *, glued: bool) -> str | None:
     """The unit that `word` spells beside a number; `glued` tells that no blank stands between; None for no unit."""
+    if own_spellings and (own := own_spellings.get(word.lower())):
+        return own
     symbol = SYMBOLS.get(word)
     if symbol and (glued or word not in GLUED_ONLY):
         return symbol
