@@ -6,16 +6,19 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caselint.content.markdown import parse
 from caselint.content.page import Heading
+from caselint.content.source import Source
 from caselint.content.yaml import read_yaml
 from caselint.findings.span import Span
 from caselint.kinds.document import plain
+from caselint.kinds.h1 import h1s, same_title
 from caselint.kinds.infer.front_matter import front_matter_schema
 from caselint.kinds.infer.proposals import proposed_kinds
-from caselint.kinds.infer.sections import section_template
+from caselint.kinds.infer.sections import TitledPage, section_template
+from caselint.kinds.outline import Outline
 from caselint.kinds.schema import SchemaFile
 from caselint.kinds.section_file import load_template
-from caselint.kinds.sections import misplaced, missing
 
 _WORDS = st.sampled_from(
     [
@@ -65,20 +68,50 @@ def test_every_page_passes_the_schema_that_is_made_from_all(tmp_path: Path, fron
     assert set(schema.schema.get("required", [])) == on_all
 
 
+_TITLED = st.tuples(st.lists(st.tuples(st.sampled_from([1, 2, 2, 2]), _TITLES), max_size=6), _TITLES)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(st.lists(_TITLES, max_size=6), max_size=9))
+@given(st.lists(_TITLED, max_size=9), st.booleans())
 def test_every_page_has_the_sections_of_the_template_that_is_made_from_all(
-    tmp_path: Path, pages: list[list[str]]
+    tmp_path: Path, drawn: list[tuple[list[tuple[int, str]], str]], titled: bool
 ) -> None:
-    headings = [
-        [Heading(2, " ".join(title.split()), Span(0, 0), Span(0, 0), None, True) for title in page] for page in pages
-    ]
+    pages = []
+    for lines, title in drawn:
+        listed = [(1, title), *(line for line in lines if line[0] > 1)] if titled else lines
+        headings = [
+            Heading(level, " ".join(text.split()), Span(0, 0), Span(0, 0), None, True) for level, text in listed
+        ]
+        pages.append(TitledPage(headings, title))
     path = tmp_path / "study.sections.yaml"
-    path.write_text(section_template("study", [("a.md", page) for page in headings]), encoding="utf-8")
+    path.write_text(section_template("study", pages), encoding="utf-8")
+    if all(line.startswith("#") for line in path.read_text(encoding="utf-8").splitlines()):
+        return
     template = load_template(path)
-    for page in headings:
-        assert missing(template, page) == []
-        assert misplaced(template, page) == []
+    for page in pages:
+        outline = Outline.of_page(template, page.headings)
+        assert (outline.missing, outline.misplaced) == ((), ())
+        found = h1s(page.headings)
+        assert not template.one_h1 or len(found) == 1
+        assert template.h1_equals is None or same_title(found[0].text, page.title)
+
+
+def test_what_all_pages_do_about_their_title_is_proposed(tmp_path: Path) -> None:
+    def page(*lines: str, title: str = "") -> TitledPage:
+        return TitledPage(parse("a.md", Source("".join(f"{line}\n\n" for line in lines))).headings, title)
+
+    pages = [page(f"# Study {row}", "## Costs", title=f"Study {row}") for row in range(4)]
+    assert section_template("study", pages).splitlines()[2:] == [
+        "one-h1: true  # all pages have one heading of level 1",
+        "h1-equals: title  # on all pages",
+        "sections:",
+        "  - title: Costs  # 4 of 4",
+    ]
+    loose = [page("# A", "# B", "## Costs"), *[page("# A", "## Other")] * 3, page("# A", "## Other", "## Costs")]
+    text = section_template("study", loose)
+    assert "# Nothing is common to all pages, so that there is nothing to ask for yet." in text.splitlines()
+    assert all(line.startswith("#") for line in text.splitlines())
+    assert "#   - title: Other  # 4 of 5" in text.splitlines()
 
 
 def test_support_and_doubts_are_told() -> None:

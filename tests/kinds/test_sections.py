@@ -11,20 +11,25 @@ from caselint.config.problems import ConfigError
 from caselint.content.markdown import parse
 from caselint.content.page import Heading
 from caselint.content.source import Source
+from caselint.kinds.outline import Misplaced, MissingSection, Outline, longest_rising
 from caselint.kinds.section_file import load_template
-from caselint.kinds.sections import (
-    Section,
-    SectionTemplate,
-    _longest_rising,
-    misplaced,
-    missing,
-    plain_title,
-    unexpected,
-)
+from caselint.kinds.sections import Section, SectionTemplate, plain_title
 
 
 def headings(*lines: str) -> tuple[Heading, ...]:
     return parse("a.md", Source("".join(f"{line}\n\n" for line in lines))).headings
+
+
+def missing(wanted: SectionTemplate, page: tuple[Heading, ...]) -> list[MissingSection]:
+    return list(Outline.of_page(wanted, page).missing)
+
+
+def misplaced(wanted: SectionTemplate, page: tuple[Heading, ...]) -> list[Misplaced]:
+    return list(Outline.of_page(wanted, page).misplaced)
+
+
+def unexpected(wanted: SectionTemplate, page: tuple[Heading, ...]) -> list[int]:
+    return list(Outline.of_page(wanted, page).unexpected)
 
 
 def template(*sections: Section, ordered: bool = False) -> SectionTemplate:
@@ -133,7 +138,7 @@ def test_any_template_on_any_page_gives_headings_of_the_page(
 
 @given(st.permutations(range(7)))
 def test_what_keeps_its_order_is_as_much_as_can(numbers: list[int]) -> None:
-    kept = [number for number in numbers if number in _longest_rising(numbers)]
+    kept = [number for number in numbers if number in longest_rising(numbers)]
     assert kept == sorted(kept)
     longest = max(
         len(chosen) for size in range(8) for chosen in combinations(numbers, size) if list(chosen) == sorted(chosen)
@@ -166,11 +171,63 @@ def test_a_template_is_read_with_its_defaults(tmp_path: Path) -> None:
 FAULTS = [
     ("", ["1:1: a section template is a mapping with the key `sections`"]),
     ("- a\n", ["1:1: a section template is a mapping with the key `sections`"]),
-    ("ordered: true\n", ["1:1: the template has no `sections`"]),
+    ("ordered: true\n", ["1:10: `ordered` is about `sections`, which are not there"]),
+    ("words: {min: 0}\n", ["1:1: the template asks for nothing"]),
+    (
+        "sections:\n  - {title: a, required: false}\n  - {title: b, required: false}\n",
+        ["1:1: the template asks for nothing: no section is required, any order and any others will do"],
+    ),
+    (
+        "sections:\n  - title: a\n    sections:\n      - {title: b, required: false}\n",
+        ["4:7: the template asks for nothing"],
+    ),
+    ("contains: tabel\n", ["1:11: `tabel` is no element that a page can contain: those are table, list, code,"]),
+    ("contains: []\n", ["1:11: `contains` must not be empty; a page can contain table, list, code, diagram,"]),
+    (
+        "contains:\n  - diagramm: {min: 3}\n  - table: 3\n  - 7\n",
+        [
+            "2:5: `diagramm` is no element that a page can contain: those are table, list,",
+            "3:12: `table` must be a mapping with one or more of columns, min, max, within-lines, matching; or write",
+            "4:5: this is no element that a page can contain",
+        ],
+    ),
+    (
+        "contains:\n  - list: {columns: a}\n  - code: {min: 0}\n  - link: {matching: '(a+)+'}\n",
+        [
+            "2:12: unknown key `columns`; known here are min, max, within-lines, matching",
+            "3:11: this asks for nothing: none is enough",
+            "4:22: the pattern repeats a group",
+        ],
+    ),
+    ("code-share: 0.2\n", ["1:13: `code-share` must be a mapping with `max`, such as {max: 0.2}"]),
+    ("code-share: {max: 20}\n", ["1:19: `max` must be a number from 0 to 1"]),
+    ("one-h1: 1\nh1-equals: [a]\n", ["1:9: `one-h1` must be true or false", "2:12: `h1-equals` must be the name"]),
+    ("sections:\n  - one-of: [a]\n", ["2:13: `one-of` must be a list of two sections or more"]),
+    (
+        "sections:\n  - one-of: [a, {level: 3}]\n    words: {min: 1}\n",
+        ["2:17: a section that `one-of` lists has one of", "3:5: `words` belongs to the sections that `one-of` lists"],
+    ),
+    (
+        "sections:\n  - title: a\n    level: 3\n    sections: [{title: b, level: 3}]\n",
+        ["4:34: `level` must be a whole number from 4 to 6: the section stands inside one of level 3"],
+    ),
+    (
+        "sections:\n  - title: a\n    level: 6\n    sections: [b]\n",
+        ["4:15: a section of level 6 has no sections inside"],
+    ),
+    (
+        "sections:\n  - title: a\n    required: true\n    times: {max: 0}\n",
+        ["3:15: `required` is true, and `times` lets a page do without the section"],
+    ),
+    ("sections: [a]\nsections: [b]\n", ["2:1: the key `sections` stands here twice"]),
+    ("sections: [{title: a, within-lines: 0}]\n", ["1:37: `within-lines` must be a whole number from 1"]),
     ("sections: Design\n", ["1:11: `sections` must be a list"]),
-    ("section: [a]\n", ["1:1: the template has no `sections`", "1:1: unknown key `section`; did you mean `sections`?"]),
+    ("section: [a]\n", ["1:1: unknown key `section`; did you mean `sections`?"]),
     ("sections:\n  - titel: a\n", ["2:5: a section has one of", "2:5: unknown key `titel`; did you mean `title`?"]),
-    ("sections:\n  - {title: a, pattern: b}\n", ["2:5: a section has one of `title`, `prefix` and `pattern`"]),
+    (
+        "sections:\n  - {title: a, pattern: b}\n",
+        ["2:5: a section has one of `title`, `prefix`, `pattern` and `one-of`"],
+    ),
     (
         "sections:\n  - title: a\n    level: 7\n    required: maybe\n",
         ["3:12: `level` must be", "4:15: `required` must be"],
@@ -180,7 +237,7 @@ FAULTS = [
     ("words: {min: 9, max: 2}\nsections: [a]\n", ["1:8: `min` is 9 and `max` is 2"]),
     ("sections:\n  - {title: a, words: {most: 2, min: -1}}\n", ["2:24: unknown key `most`", "2:38: `min` must be"]),
     ("closed: true\nsections: []\n", ["2:11: a closed template without sections"]),
-    ("sections:\n  - prefix: 7\n", ["2:13: `prefix` must be a text"]),
+    ("sections:\n  - prefix: true\n", ["2:13: `prefix` must be a text"]),
     ("sections:\n  - [a]\n  - title: []\n", ["2:5: a section is a title", "3:12: `title` must not be empty"]),
 ]
 

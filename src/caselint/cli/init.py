@@ -2,7 +2,7 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,8 +69,9 @@ def run(argv: Sequence[str]) -> int:
     checked = _site(options)
     root = checked.site.root
     kinds = proposed_by_site(checked)
-    files = {f"schemas/{name}": text for kind in kinds for name, text in inferred_files(checked, kind)}
-    files[_CONFIG] = _config_text(checked, kinds)
+    inferred = {name: text for kind in kinds for name, text in inferred_files(checked, kind)}
+    files = {f"schemas/{name}": text for name, text in inferred.items()}
+    files[_CONFIG] = _config_text(checked, kinds, inferred)
     if options.dry_run:
         write("\n".join(f"# {'-' * 20} {name}\n{text}" for name, text in sorted(files.items())))
         return 0
@@ -145,7 +146,7 @@ def _write_all(root: Path, files: dict[str, str]) -> None:
         raise
 
 
-def _config_text(checked: "CheckedSite", kinds: Sequence[ProposedKind]) -> str:
+def _config_text(checked: "CheckedSite", kinds: Sequence[ProposedKind], inferred: Mapping[str, str]) -> str:
     from caselint.site.metric_names import plural
 
     generator = checked.site.generator
@@ -153,9 +154,9 @@ def _config_text(checked: "CheckedSite", kinds: Sequence[ProposedKind]) -> str:
     parts = [_HEAD.format(generator=visible(found), name=generator.generator)]
     if kinds:
         parts.append(_KINDS)
-        parts += (
-            f"\n# {len(kind.pages):,} pages, by {kind.found_by}\n" + "\n".join(kind.table()) + "\n" for kind in kinds
-        )
+        for kind in kinds:
+            table = "\n".join(kind.table(inferred))
+            parts.append(f"\n# {len(kind.pages):,} pages, by {kind.found_by}\n{table}\n")
         pages = next((line for line in kinds[0].settings if line.startswith("pages = ")), "")
         if pages:
             parts.append(

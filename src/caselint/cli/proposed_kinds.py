@@ -1,7 +1,7 @@
 """Page kinds that are proposed for a site, as `caselint.toml` and the files beside it would have them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.findings.visible import visible
@@ -21,13 +21,13 @@ class ProposedKind(NamedTuple):
     pages: tuple[str, ...]
     found_by: str = ""
 
-    def table(self, folder: str = "schemas") -> list[str]:
-        """The lines of its table in `caselint.toml`, with its files in a folder."""
-        files = (
-            f'front-matter = "{folder}/{self.name}.schema.yaml"',
-            f'sections = "{folder}/{self.name}.sections.yaml"',
-        )
-        return [f"[kinds.{self.name}]", *self.settings, *files]
+    def table(self, inferred: Mapping[str, str]) -> list[str]:
+        """The lines of its table in `caselint.toml`; a template that is all comment asks for nothing yet."""
+        lines = [f"[kinds.{self.name}]", *self.settings, f'front-matter = "schemas/{self.name}.schema.yaml"']
+        template = f"{self.name}.sections.yaml"
+        if any(not line.startswith("#") for line in inferred[template].splitlines()):
+            lines.append(f'sections = "schemas/{template}"')
+        return lines
 
 
 def proposed_by_site(checked: "CheckedSite") -> list[ProposedKind]:
@@ -54,7 +54,7 @@ def inferred_files(checked: "CheckedSite", kind: ProposedKind) -> Iterator[tuple
     from caselint.content.front_matter import read_front_matter
     from caselint.kinds.document import plain
     from caselint.kinds.infer.front_matter import front_matter_schema
-    from caselint.kinds.infer.sections import section_template
+    from caselint.kinds.infer.sections import TitledPage, section_template
 
     fronts = []
     for path in kind.pages:
@@ -62,9 +62,10 @@ def inferred_files(checked: "CheckedSite", kind: ProposedKind) -> Iterator[tuple
         instance = plain(front.root) if front.root is not None else {}
         if front.error is None and isinstance(instance, dict):
             fronts.append((path, instance))
-    headings = [(path, checked.index.pages[path].headings) for path in kind.pages]
+    pages = [checked.index.pages[path] for path in kind.pages]
+    titled = [TitledPage(page.headings, page.front_text("title")) for page in pages if not page.redirects]
     yield f"{kind.name}.schema.yaml", front_matter_schema(kind.name, fronts)
-    yield f"{kind.name}.sections.yaml", section_template(kind.name, headings)
+    yield f"{kind.name}.sections.yaml", section_template(kind.name, titled)
 
 
 def _settings(name: str, folders: Sequence[str], kind: str | None) -> Iterator[str]:

@@ -24,8 +24,9 @@ def run(argv: Sequence[str]) -> int:
     settings: list[str] = []
     for checked in finished.sites:
         for kind in _kinds(checked, options.kind):
-            files |= inferred_files(checked, kind)
-            settings += [*kind.table(), ""]
+            inferred = dict(inferred_files(checked, kind))
+            files |= inferred
+            settings += [*kind.table(inferred), ""]
     if not files:
         wanted = f" of kind {options.kind}" if options.kind else ""
         raise Failure(

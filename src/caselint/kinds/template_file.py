@@ -18,10 +18,12 @@ class TemplateReader(ABC, Generic[_Template]):
     Class attributes:
         what: what is read, in words: "section template".
         listed: the key of the file that holds the list of what pages should have.
+        optional: whether a file may do without that list.
     """
 
     what: ClassVar[str]
     listed: ClassVar[str]
+    optional: ClassVar[bool] = False
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -58,7 +60,7 @@ class TemplateReader(ABC, Generic[_Template]):
                 self._wrong(root, message)
             return None
         values = self._values(root, known)
-        if self.listed not in values:
+        if self.listed not in values and not self.optional:
             self._wrong(root, f"the template has no `{self.listed}`")
         return values
 
@@ -74,11 +76,18 @@ class TemplateReader(ABC, Generic[_Template]):
 
     def _values(self, node: Node, known: Sequence[str]) -> dict[str, Node]:
         values = {}
+        written = set()
         for key, value in node.pairs:
             if key.name in known:
                 values[key.name] = value
             else:
-                self._wrong(key, f"unknown key `{shorten(key.name)}`", nearest(key.name, known))
+                near = nearest(key.name, known)
+                listed = "" if near is not None else f"; known here are {', '.join(known)}"
+                self._wrong(key, f"unknown key `{shorten(key.name)}`{listed}", near)
+            if node.span.start <= key.span.start < node.span.end:  # not one that `<<` merges
+                if key.name in written:
+                    self._wrong(key, f"the key `{shorten(key.name)}` stands here twice")
+                written.add(key.name)
         return values
 
     def _flag(self, values: dict[str, Node], name: str, *, default: bool) -> bool:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from caselint.facts.page_facts import Mention, PageFacts
     from caselint.facts.statements import TableFigures
     from caselint.facts.words import Words
+    from caselint.kinds.contents import Contents
     from caselint.kinds.kind import Kind
+    from caselint.kinds.outline import Outline
     from caselint.site.index import SiteIndex
 
 # A message may quote what a hostile page wrote, a link of a megabyte among it.
@@ -84,6 +86,30 @@ class PageView:
         from caselint.facts.words import Words
 
         return Words(self.page)
+
+    @cached_property
+    def outline(self) -> "Outline | None":
+        """The page's headings against the section template of its kind, matched once for all rules.
+
+        None where there is nothing to judge: the page is of no kind, its kind has no template, or it sends its reader
+        elsewhere.
+        """
+        if self.kind is None or self.kind.sections is None or self.facts.redirects:
+            return None
+        from caselint.kinds.outline import Outline
+
+        return Outline.of_page(self.kind.sections, [heading for heading in self.page.headings if heading.rendered])
+
+    @cached_property
+    def contents(self) -> "Contents":
+        """The tables, lists, code and so on of the page; kept for all rules, and collected only where one asks."""
+        from caselint.content.page import Container
+        from caselint.kinds.contents import Contents
+
+        read = (Container.PROSE, Container.LIST, Container.TABLE, Container.HTML)
+        return Contents(
+            self.page, lambda: [each.quantity.span for each in self.facts.mentions if each.container in read]
+        )
 
 
 @dataclass(frozen=True)

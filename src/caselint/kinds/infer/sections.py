@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
+from typing import NamedTuple
 
 from caselint.content.page import Heading
 from caselint.findings.visible import visible
+from caselint.kinds.h1 import h1s, same_title
 from caselint.kinds.insertion import scalar
 from caselint.kinds.sections import plain_title
 
@@ -16,9 +18,19 @@ _MOST = 40
 _LONGEST = 120
 
 
-def section_template(kind: str, pages: Sequence[tuple[str, Sequence[Heading]]]) -> str:
-    """A template as commented YAML: sections of all pages are required, and an order is that of all pages."""
-    seen = [[heading for heading in headings if heading.rendered and heading.level == _LEVEL] for _, headings in pages]
+class TitledPage(NamedTuple):
+    """What a template is inferred from: the headings of a page, and `title` of its front matter ("": none)."""
+
+    headings: Sequence[Heading]
+    title: str = ""
+
+
+def section_template(kind: str, pages: Sequence[TitledPage]) -> str:
+    """A template as commented YAML: sections of all pages are required, and an order is that of all pages.
+
+    Where nothing is common to all pages it is a comment from end to end: a template that asks for nothing is none.
+    """
+    seen = [[heading for heading in page.headings if heading.rendered and heading.level == _LEVEL] for page in pages]
     written: dict[str, Counter[str]] = {}
     places: dict[str, list[float]] = {}
     for headings in seen:
@@ -32,19 +44,37 @@ def section_template(kind: str, pages: Sequence[tuple[str, Sequence[Heading]]]) 
     common = [title for title, found in places.items() if len(found) >= least and 0 < len(title) <= _LONGEST]
     common = sorted(sorted(common), key=lambda title: -len(places[title]))[:_MOST]
     common.sort(key=lambda title: (median(places[title]), title))
-    head = f"# Sections of the pages of kind {visible(kind)}: the headings of level {_LEVEL} of {len(pages)} pages."
-    if not common:
-        return f"{head}\n# No heading stands on at least {least} of them, so that nothing is asked for.\nsections: []\n"
-    lines = [head, f"# Listed are those of at least {least} pages; those of all pages are required."]
-    if _is_kept(common, seen):
+    head = [f"# Sections of the pages of kind {visible(kind)}: the headings of level {_LEVEL} of {len(pages)} pages."]
+    lines = _titles(pages)
+    ordered = len(common) > 1 and _is_kept(common, seen)
+    asks = bool(lines) or ordered or any(len(places[title]) == len(pages) for title in common)
+    if ordered:
         lines.append("ordered: true  # all pages keep to this order")
-    lines.append("sections:")
+    if common:
+        head.append(f"# Listed are those of at least {least} pages; those of all pages are required.")
+        lines.append("sections:")
+    else:
+        head.append(f"# No heading of that level stands on at least {least} of them.")
     for title in common:
         name = written[title].most_common(1)[0][0]
         lines.append(f"  - title: {scalar(name)}  # {len(places[title])} of {len(pages)}")
         if len(places[title]) < len(pages):
             lines.append("    required: false")
-    return "\n".join(lines) + "\n"
+    if not asks:
+        head.append("# Nothing is common to all pages, so that there is nothing to ask for yet.")
+        lines = [f"# {line}" for line in lines]
+    return "\n".join([*head, *lines]) + "\n"
+
+
+def _titles(pages: Sequence[TitledPage]) -> list[str]:
+    """What all pages do about their heading of level 1."""
+    found = [[heading.text for heading in h1s(page.headings)] for page in pages]
+    if len(pages) < _LEAST_PAGES or any(len(titles) != 1 for titles in found):
+        return []
+    lines = ["one-h1: true  # all pages have one heading of level 1"]
+    if all(page.title and same_title(titles[0], page.title) for page, titles in zip(pages, found, strict=True)):
+        lines.append("h1-equals: title  # on all pages")
+    return lines
 
 
 def _is_kept(order: Sequence[str], seen: Sequence[Sequence[Heading]]) -> bool:

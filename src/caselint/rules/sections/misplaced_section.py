@@ -8,7 +8,7 @@ from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
 
 if TYPE_CHECKING:
-    from caselint.kinds.sections import Misplaced
+    from caselint.kinds.outline import Misplaced
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
 _TEMPLATE = "ordered: true\nsections: [Challenge, Design, Costs, Lessons]\n"
@@ -17,8 +17,8 @@ _TEMPLATE = "ordered: true\nsections: [Challenge, Design, Costs, Lessons]\n"
 class MisplacedSection(PageRule):
     """A section stands elsewhere than the template of the page's kind has it.
 
-    Judged where the template says `ordered: true`. Of sections that contradict each other the fewest are reported
-    that would have to move.
+    Judged where the template says `ordered: true`, for the page or inside a section. Of sections that contradict each
+    other the fewest are reported that would have to move. Of a section that has `times` all count, of others the first.
 
     ## Why it matters
     Readers of such pages know where to look.
@@ -43,8 +43,28 @@ class MisplacedSection(PageRule):
             finds=("page.md:9:4",),
             config=_CONFIG,
         ),
+        Example(
+            {
+                "page.md": "# Ferry\n\n## Options\n\n### Cons\n\n### Pros\n",
+                "study.yaml": "sections:\n  - title: Options\n    ordered: true\n    sections: [Pros, Cons]\n",
+            },
+            finds=("page.md:7:5",),
+            config=_CONFIG,
+        ),
+        Example(
+            {
+                "page.md": "# Ferry\n\n## Step 1\n\n## Lessons\n\n## Step 2\n",
+                "study.yaml": "ordered: true\nsections:\n  - prefix: Step\n    times: {min: 2}\n  - Lessons\n",
+            },
+            finds=("page.md:7:4",),
+            config=_CONFIG,
+        ),
     )
     good = (
+        Example(
+            {"page.md": "---\nredirect_to: other.md\n---\n## Costs\n\n## Design\n", "study.yaml": _TEMPLATE},
+            config=_CONFIG,
+        ),
         Example(
             {
                 "page.md": "# Ferry\n\n## Challenge\n\n## Odd\n\n## Design\n\n## Costs\n\n## Lessons\n",
@@ -60,13 +80,11 @@ class MisplacedSection(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.kind is None or view.kind.sections is None or not view.kind.sections.ordered:
+        if view.outline is None:
             return
-        from caselint.kinds.sections import misplaced  # only where a kind has sections
-
-        headings = [heading for heading in view.page.headings if heading.rendered]
-        for each in misplaced(view.kind.sections, headings):
-            yield self._finding(view, each, headings)
+        for scope in view.outline.scopes:
+            for each in scope.misplaced:
+                yield self._finding(view, each, scope.headings)
 
     def _finding(self, view: PageView, each: "Misplaced", headings: Sequence[Heading]) -> Finding:
         own = headings[each.heading]

@@ -1,6 +1,6 @@
 """SEC001 missing-section."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from caselint.content.lines import last_line
@@ -9,14 +9,15 @@ from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
 if TYPE_CHECKING:
-    from caselint.kinds.sections import MissingSection as Missing
+    from caselint.kinds.outline import MissingSection as Missing
+    from caselint.kinds.outline import Outline
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
 _TEMPLATE = "sections:\n  - Challenge\n  - title: [Architecture, Design]\n  - Lessons Learned\n"
 
 
 class MissingSection(PageRule):
-    """A page lacks a section that every page of its kind has.
+    """A page lacks a section that every page of its kind has, or has it less often than it should.
 
     Only headings that the site shows count. Case, a leading emoji or number, and a colon at the end do not.
 
@@ -51,8 +52,46 @@ class MissingSection(PageRule):
             finds=("page.md:7:1",),
             config=_CONFIG,
         ),
+        Example(
+            {
+                "page.md": "# Ferry\n\n## Options\n\n### Pros\n\n## Costs\n\n### Cons\n",
+                "study.yaml": "sections:\n  - title: Options\n    sections: [Pros, Cons]\n",
+            },
+            finds=("page.md:7:1",),
+            config=_CONFIG,
+        ),
+        Example(
+            {
+                "page.md": "# Ferry\n\n## Step 1\n\nTides.\n\n## Costs\n",
+                "study.yaml": "sections:\n  - prefix: Step\n    times: {min: 2}\n",
+            },
+            finds=("page.md:7:1",),
+            config=_CONFIG,
+        ),
+        Example(
+            {
+                "page.md": "# Ferry\n\n## Costs\n\nFew.\n",
+                "study.yaml": "sections:\n  - one-of: [Trade-offs, Decision Matrix]\n",
+            },
+            finds=("page.md:3:1",),
+            config=_CONFIG,
+        ),
     )
     good = (
+        Example(
+            {
+                "page.md": "# Ferry\n\n## Decision Matrix\n",
+                "study.yaml": "sections:\n  - one-of: [Trade-offs, Decision Matrix]\n",
+            },
+            config=_CONFIG,
+        ),
+        Example(
+            {
+                "page.md": "# Ferry\n\n## Costs\n",
+                "study.yaml": "sections:\n  - title: Options\n    required: false\n    sections: [Pros, Cons]\n",
+            },
+            config=_CONFIG,
+        ),
         Example(
             {"page.md": "# Ferry\n\n## 1. Challenge\n\n## 🚢 Design\n\n## Lessons learned:\n", "study.yaml": _TEMPLATE},
             config=_CONFIG,
@@ -62,35 +101,32 @@ class MissingSection(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.kind is None or view.kind.sections is None or view.facts.redirects:
+        if view.outline is None:
             return
-        from caselint.kinds.sections import missing  # only where a kind has sections
+        for scope in view.outline.scopes:
+            for each in scope.missing:
+                yield self._finding(view, each, scope)
 
-        headings = [heading for heading in view.page.headings if heading.rendered]
-        for each in missing(view.kind.sections, headings):
-            yield self._finding(view, each, headings)
-
-    def _finding(self, view: PageView, lacking: "Missing", headings: Sequence[Heading]) -> Finding:
-        name, key = lacking.names[0], "/".join(lacking.names)
-        message = f'the section "{name}" is missing'
-        if lacking.by_pattern:
-            message = f'a section whose title matches "{name}" is missing'
-        if lacking.by_prefix:
-            message = f'a section whose title begins with "{name}" is missing'
+    def _finding(self, view: PageView, lacking: "Missing", scope: "Outline") -> Finding:
+        message = _message(lacking)
+        around = None if scope.owner is None else scope.headings[scope.owner]
+        if around is not None:
+            message = f'in the section "{around.text}" {message}'
+        key = "/".join(lacking.names if around is None else (around.text, *lacking.names))
         if lacking.nearest is not None:
-            return self._meant(view, lacking, headings[lacking.nearest], message)
-        span, where = _place(view, lacking, headings)
+            return self._meant(view, lacking, scope.headings[lacking.nearest], message, key)
+        span, where = _place(view, lacking, scope)
         related: tuple[Related, ...] = ()
         if lacking.after is not None:
-            above = headings[lacking.after]
+            above = scope.headings[lacking.after]
             related = (Related(view.path, above.span, f'it follows the section that "{above.text}" ends'),)
+        name = lacking.names[0]
         title = "a heading of that form" if lacking.by_pattern else f"{'#' * lacking.level} {name}"
         others = f" (or {', '.join(lacking.names[1:4])})" if len(lacking.names) > 1 else ""
         return self.finding(view.path, span, message, related=related, help=f"write {title}{others} {where}", key=key)
 
-    def _meant(self, view: PageView, lacking: "Missing", near: Heading, message: str) -> Finding:
+    def _meant(self, view: PageView, lacking: "Missing", near: Heading, message: str, key: str) -> Finding:
         """A heading of the page is probably meant as the section: that is the place."""
-        name, key = lacking.names[0], "/".join(lacking.names)
         from caselint.kinds.sections import plain_title
 
         same = plain_title(near.text) in map(plain_title, lacking.names)
@@ -99,15 +135,34 @@ class MissingSection(PageRule):
             return self.finding(view.path, near.span, message, help=f"make it level {lacking.level}", key=key)
         message = f'{message}; the heading "{near.text}" may be meant as it'
         level = "" if near.level == lacking.level else f" and make it level {lacking.level}"
-        return self.finding(view.path, near.text_span, message, help=f'rename it to "{name}"{level}', key=key)
+        return self.finding(
+            view.path, near.text_span, message, help=f'rename it to "{lacking.names[0]}"{level}', key=key
+        )
 
 
-def _place(view: PageView, lacking: "Missing", headings: Sequence[Heading]) -> tuple[Span, str]:
+def _message(lacking: "Missing") -> str:
+    name = f'the section "{lacking.names[0]}"'
+    if lacking.by_pattern:
+        name = f'a section whose title matches "{lacking.names[0]}"'
+    if lacking.by_prefix:
+        name = f'a section whose title begins with "{lacking.names[0]}"'
+    if lacking.found:
+        return f"{name} stands {_times(lacking.found)}, and should {_times(lacking.least)}"
+    return f"{name} is missing" if lacking.least < 2 else f"{name} is missing, and should stand {_times(lacking.least)}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _place(view: PageView, lacking: "Missing", scope: "Outline") -> tuple[Span, str]:
     """The line where the section should stand: that of the heading that would follow it, else the last one."""
+    headings = scope.headings
     if lacking.after is not None:
-        following = headings[lacking.after + 1 : lacking.after + 2]
+        following = lacking.after + 1
     else:
-        following = [heading for heading in headings if heading.level >= lacking.level][:1]
-    if following:
-        return following[0].span, f'above "{following[0].text}"'
+        within = range(scope.start, scope.end)
+        following = next((index for index in within if headings[index].level >= lacking.level), scope.end)
+    if following < len(headings) and (following < scope.end or scope.owner is not None):
+        return headings[following].span, f'above "{headings[following].text}"'
     return last_line(view.text, Span(0, len(view.text))), "at the end of the page"

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from caselint.findings import Finding, Span
+from caselint.content.lines import last_line
+from caselint.findings import Finding
 from caselint.rules.rule import Example, PageRule, PageView
 
 if TYPE_CHECKING:
     from caselint.kinds.sections import Limits
+    from caselint.kinds.stretches import Stretch
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
 _TEMPLATE = "sections:\n  - title: Challenge\n    words: {min: 3, max: 6}\n"
@@ -15,16 +17,17 @@ _WHOLE = "sections: []\nwords: {min: 20}\n"
 
 
 class SectionLength(PageRule):
-    """A section, or the page, has fewer or more words than the template of the page's kind allows.
+    """A section, or the page, has fewer or more words or lines than the template of the page's kind allows.
 
     A word is one that a reader reads as text: code, diagrams, comments and the section's own heading do not count,
-    sections inside it do. Silent about texts in scripts without blanks.
+    sections inside it do. Words are not counted in texts in scripts without blanks. Lines are those of the file, as an
+    editor counts them, the heading and blank ones among them; of a page that is its front matter too.
 
     ## Why it matters
     A section of a few words answers nothing; a summary of a thousand is none.
 
     ## What to do
-    Write what is missing or shorten the section, or change `words` in the template.
+    Write what is missing or shorten the section, or change `words` or `lines` in the template.
     """
 
     code = "SEC004"
@@ -41,8 +44,23 @@ class SectionLength(PageRule):
             config=_CONFIG,
         ),
         Example({"page.md": "# Ferry\n\nTides.\n", "study.yaml": _WHOLE}, finds=("page.md:1:3",), config=_CONFIG),
+        Example(
+            {
+                "page.md": "# Ferry\n\n## Code\n\n```sh\na\nb\n```\n\n\n## Costs\n",
+                "study.yaml": "sections:\n  - title: Code\n    lines: {max: 5}\n",
+            },
+            finds=("page.md:3:4",),
+            config=_CONFIG,
+        ),
+        Example(
+            {"page.md": "---\na: 1\n---\n# Ferry\n\nTides.\n", "study.yaml": "lines: {max: 5}\n"},
+            finds=("page.md:4:3",),
+            config=_CONFIG,
+        ),
     )
     good = (
+        Example({"page.md": "# Ferry\n\nTides.\n", "study.yaml": "lines: {min: 3, max: 3}\n"}, config=_CONFIG),
+        Example({"page.md": "---\nredirect_to: other.md\n---\nMoved.\n", "study.yaml": _WHOLE}, config=_CONFIG),
         Example(
             {"page.md": "# Ferry\n\n## Challenge\n\nTides are high.\n\n## Costs\n", "study.yaml": _TEMPLATE},
             config=_CONFIG,
@@ -51,36 +69,27 @@ class SectionLength(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.kind is None or view.kind.sections is None:
+        if view.outline is None:
             return
-        template = view.kind.sections
-        limited = any(section.words.set for section in template.sections)
-        if not template.words.set and not limited:
-            return
-        from caselint.kinds.sections import openers  # only where a kind has sections
+        from caselint.kinds.stretches import stretches  # only where a kind has sections
 
-        words = view.words
-        if not words.countable:
-            return
-        headings = [heading for heading in view.page.headings if heading.rendered]
-        if template.words.set:
-            place = headings[0].text_span if headings else Span(0, min(1, len(view.text)))
-            yield from self._judge(view, place, "the page", "", words.read, template.words)
-        for section, opener, following in openers(template, headings):
-            if section.words.set:
-                own = headings[opener]
-                end = len(view.text) if following is None else headings[following].span.start
-                count = words.read_between(own.span.end, end)
-                what = f'the section "{own.text}"'
-                yield from self._judge(view, own.text_span, what, own.text, count, section.words)
+        for each in stretches(view.outline, view.text):
+            if each.measures.words.set and view.words.countable:
+                start = each.span.start if each.heading is None else each.heading.span.end
+                count = view.words.read_between(start, each.span.end)
+                yield from self._judge(view, each, count, "word", each.measures.words)
+            if each.measures.lines.set:
+                lines = view.contents.lines
+                last = last_line(view.text, each.span).start
+                count = lines.number(last) - lines.number(each.span.start) + 1
+                yield from self._judge(view, each, count, "line", each.measures.lines)
 
-    def _judge(
-        self, view: PageView, place: Span, what: str, key: str, count: int, limits: "Limits"
-    ) -> Iterator[Finding]:
-        told = f"{count:,} word{'' if count == 1 else 's'}"
+    def _judge(self, view: PageView, stretch: "Stretch", count: int, unit: str, limits: "Limits") -> Iterator[Finding]:
+        told = f"{stretch.name} has {count:,} {unit}{'' if count == 1 else 's'}"
+        key = f"{stretch.key}/{unit}s" if unit != "word" else stretch.key
         if limits.least is not None and count < limits.least:
-            message = f"{what} has {told}, fewer than the {limits.least:,} of its template"
-            yield self.finding(view.path, place, message, help="write what is missing", key=key)
+            message = f"{told}, fewer than the {limits.least:,} of its template"
+            yield self.finding(view.path, stretch.place, message, help="write what is missing", key=key)
         elif limits.most is not None and count > limits.most:
-            message = f"{what} has {told}, more than the {limits.most:,} of its template"
-            yield self.finding(view.path, place, message, help="shorten it, or move text elsewhere", key=key)
+            message = f"{told}, more than the {limits.most:,} of its template"
+            yield self.finding(view.path, stretch.place, message, help="shorten it, or move text elsewhere", key=key)
