@@ -37,3 +37,15 @@ def test_a_link_inside_the_site_is_followed(site: Path) -> None:
     (site / "docs" / "index.md").write_text("[a](again/a.md) [b](again/b.md)\n", encoding="utf-8")
     (finding,) = caselint.check(folder=site).findings
     assert finding.message.startswith('"again/b.md" leads to docs/again/b.md')
+
+
+def test_what_lies_in_a_site_inside_of_the_site_is_not_judged(tmp_path: Path) -> None:
+    inner = tmp_path / "examples" / "inner"
+    inner.mkdir(parents=True)
+    (inner / "caselint.toml").write_text("", encoding="utf-8")
+    (inner / "a.md").write_text("# A\n\nSee [none](none.md).\n", encoding="utf-8")
+    (tmp_path / "index.md").write_text(
+        "[a](examples/inner/a.md) [b](examples/inner/b.md) [c](examples/c.md)\n", encoding="utf-8"
+    )
+    found = caselint.check(folder=tmp_path).findings
+    assert sorted(finding.message.split('"')[1] for finding in found) == ["examples/c.md", "none.md"]

@@ -39,7 +39,8 @@ class Site:
         asked: the pages that are to be reported on.
         excluded: pages that caselint's settings leave out.
         unpublished: pages of the source that the generator does not publish.
-        outward: links to folders outside of the site: what lies there is not read.
+        outward: links to folders outside of the site, and folders of other sites inside of it: what lies there is not
+            read.
         configs: settings by folder relative to `root`, where a caselint config lies deeper in the site.
         unreadable: folders that could not be listed.
         texts: bytes that stand in for the file of a page.
@@ -279,9 +280,14 @@ class _Finder:
             excluded=tuple(sorted(excluded)),
             unpublished=tuple(sorted(content - pages)),
             unreadable=tree.unreadable,
-            outward=tree.outward,
+            outward=tuple(sorted({*tree.outward, *self._sites_inside(root)})),
             texts=self._texts(root),
         )
+
+    def _sites_inside(self, root: Path) -> set[str]:
+        """The folders below a site's that are sites of their own: what lies there is not among its pages."""
+        roots = {self._site_root(root / page.rpartition("/")[0]) for page in self._tree(root).pages}
+        return {other.relative_to(root).as_posix() for other in roots if other != root and other.is_relative_to(root)}
 
     def _texts(self, root: Path) -> dict[str, bytes]:
         pages = {Path(os.path.normpath(self._request.cwd / path)): text for path, text in self._request.texts.items()}
