@@ -1,6 +1,10 @@
 """Where figures may start: every number and number word that a reader could take for one."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caselint.figures.places import figure_places
 
@@ -25,3 +29,17 @@ def test_places_of_a_part_are_those_of_the_whole() -> None:
     text = "It took 5 years and 3.1M crews; seven ferries, node12, 8,000 seats."
     for start, end in ((0, 20), (8, 40), (text.index("seven"), len(text))):
         assert figure_places(text, start, end) == [place for place in figure_places(text) if start <= place < end]
+
+
+@given(st.text(alphabet="a1,.\\ é_", max_size=40), st.integers(0, 12), st.integers(0, 40))
+def test_places_are_runs_of_digits_that_go_on_no_name(text: str, start: int, end: int) -> None:
+    expected, at = [], start
+    while at < min(end, len(text)):
+        run = re.compile(r"[0-9]+(,[0-9]+)*(\.[0-9]+)*").match(text, at, end)
+        if run is None:
+            at += 1
+            continue
+        glued = at > 0 and text[at - 1].isalpha() and "\\" not in text[max(0, at - 8) : at]
+        expected += [] if glued else [at]
+        at = run.end()
+    assert figure_places(text, start, end) == expected

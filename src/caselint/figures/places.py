@@ -12,7 +12,10 @@ _LONGEST_COMMAND = 8  # characters, with its backslash
 SIZE_WORDS = frozenset(_SIZES)
 _ALL = frozenset(NUMBER_WORDS) | SIZE_WORDS
 # A single class first, which the engine scans for; a repeat it tries at every character.
-_DIGITS = re.compile(r"[0-9][0-9]*+(?>(?:,[0-9]++)*)(?>(?:\.[0-9]++)*)")
+_RUN = r"[0-9][0-9]*+(?:,[0-9]++)*+(?:\.[0-9]++)*+"
+_DIGITS = re.compile(_RUN)
+# With the names that a run goes on as (`10a2b3`): what is glued to letters is no place of its own.
+_DIGITS_AND_NAMES = re.compile(rf"{_RUN}(?:[A-Za-z]++{_RUN})*+")
 
 
 def _scanner() -> re.Pattern[str]:
@@ -29,11 +32,15 @@ _WORDS = _scanner()
 def figure_places(text: str, start: int = 0, end: int | None = None) -> list[int]:
     """The offsets in `text[start:end]`, in order, at which a figure's number or number word may start."""
     stop = len(text) if end is None else end
-    places = [
-        at
-        for match in _DIGITS.finditer(text, start, stop)
-        if not text[(at := match.start()) - 1].isalpha() or not _is_name(text, at)
-    ]
+    if text.find("\\", max(0, start - _LONGEST_COMMAND), stop) < 0:
+        runs = _DIGITS_AND_NAMES.finditer(text, start, stop)
+        places = [at for match in runs if not text[(at := match.start()) - 1].isalpha() or not at]
+    else:
+        places = [
+            at
+            for match in _DIGITS.finditer(text, start, stop)
+            if not text[(at := match.start()) - 1].isalpha() or not _is_name(text, at)
+        ]
     words = [match.start() for match in _WORDS.finditer(text, start, stop) if match[0].lower() in _ALL]
     return sorted(places + words) if words else places
 
