@@ -62,7 +62,8 @@ _TIME_NOUN = re.compile(
     r"(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|studies|pages?|articles?|patterns?|guides?|lessons?|modules?|chapters?|questions?|problems?|x)$",
     re.IGNORECASE,
 )
-_DELIMITER = re.compile(r"[ \t]*+[|•·][ \t]*+")
+# Of a long stretch of blanks only its start is a start.
+_DELIMITER = re.compile(r"(?:(?<![ \t])[ \t]++)?[|•·][ \t]*+")
 _BULLET = re.compile(r"[-*+•][ \t]++")
 
 

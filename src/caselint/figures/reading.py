@@ -69,7 +69,8 @@ def plain(text: str, span: Span, holes: Sequence[Span] = ()) -> str:
     if "\n" in work:
         work = _QUOTE_MARKS.sub(_blank, work)
     if work.startswith(("#", " ", "\t")):
-        work = _HEADING_MARKS.sub(_blank, work, count=1)
+        marks = _HEADING_MARKS.match(work)
+        work = _blank(marks) + work[marks.end() :] if marks else work
     if "_" in work:
         work = _UNDERSCORES.sub(_marked, work)
     for sign, shown in _SIMPLE:

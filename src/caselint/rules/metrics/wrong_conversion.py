@@ -12,9 +12,9 @@ from caselint.figures.conversions import Conversion, conversions
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
 
-_EQUALS = re.compile(r"\s*(?:=|≈|==|i\.e\.,?|or about)\s*[~≈]?\s*\Z")
+_EQUALS = re.compile(r"\s*+(?:=|≈|==|i\.e\.,?|or about)\s*+[~≈]?\s*+\Z")
 _OPENS = re.compile(r"\s*\((?:i\.e\.,? |or |=|about |avg |~|≈)?\s*\Z")
-_CLOSES = re.compile(r"\s*(?:on )?(?:average|avg|mean|sustained|total)?\s*\)", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*+(?:on )?(?:average|avg|mean|sustained|total)?\s*+\)", re.IGNORECASE)
 _NOT_THE_SAME = frozenset({"peak", "max", "min", "p50", "p90", "p95", "p99", "p999", "median"})
 # `180B × 150 bytes = 27TB`: the first figure is only the end of a calculation.
 _CALCULATED = re.compile(r"(?:[×÷·*/+−]|\S\s-|\\times|\sx)\s*\Z")

@@ -22,7 +22,7 @@ _OPENS = re.compile(r"[^\n|;()]{0,30}\(\s*(?:~|about |≈)?\Z|\s*[:=,]\s*(?:a to
 _AFTER = re.compile(
     r"\b(?:restored|resolved|recovered|back|fixed|ended|ends|over|complete[ds]?)\b[^.\n]{0,40}\bafter\s*\Z", re.I
 )
-_AND = re.compile(r"\s*,?\s*(?:and\s)?\Z")
+_AND = re.compile(r"\s*+,?\s*+(?:and\s)?\Z")
 _TIMES = ("s", "min", "h")
 _DAY = 86400
 _REACH = 120  # characters in front of a duration that clock times are looked for in

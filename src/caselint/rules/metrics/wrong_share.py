@@ -10,8 +10,8 @@ from caselint.figures.arithmetic import Interval, admits, told
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
 
-_JOINS = re.compile(r"[^\n|.;()0-9]{0,30}(?:\(|=|,? or )\s*(?:~|≈|about |nearly |i\.e\.,? )?\Z", re.IGNORECASE)
-_CLOSES = re.compile(r"\s*(?:of\s[^()\n]{1,30}|total|overall)?\s*(?:\)|[.,;]|\Z)")
+_JOINS = re.compile(r"[^\n|.;()0-9]{0,30}(?:\(|=|,? or )\s*+(?:~|≈|about |nearly |i\.e\.,? )?\Z", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*+(?:of\s[^()\n]{1,30}|total|overall)?\s*+(?:\)|[.,;]|\Z)")
 _OTHER = re.compile(
     r"\b(?:up|down|more|less|growth|increase|reduction|confidence|error|from|faster|off|discount)\b", re.I
 )

@@ -12,7 +12,7 @@ from caselint.findings import Finding, Related, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
 _LITERAL = re.compile(
-    r"(?:[=:(,\s])\s{0,3}[\"']?(?P<number>[0-9][0-9_]{2,18})[\"']?\s*[;,)\]}]{0,3}\s*(?:#|//|--|/\*)\s*\Z"
+    r"(?:[=:(,\s])\s{0,3}[\"']?(?P<number>[0-9][0-9_]{2,18})[\"']?\s*+[;,)\]}]{0,3}\s*+(?:#|//|--|/\*)\s*+\Z"
 )
 _CLOSES = re.compile(r"\s*(?:\*/\s*)?(?:\n|\Z|\(|[,;.](?:\s|\Z))")
 _DATA = re.compile(r"[kmgtp]b\Z")
