@@ -1,8 +1,8 @@
 """Whether a figure follows from others: what a statement admits, and whether a result lies in it.
 
 Exact throughout (`Fraction`). Rounding as written is forgiven both ways, since authors cut off (8.76 h told as 8 h) as
-often as they round: a statement admits one unit of its last significant digit to either side. Zeros at the end of a
-whole number count as rounded while two digits stay: `180B` is known to 10B, `1,200` to 100, `40%` to 1.
+often as they round: a statement admits one unit of its last significant digit to either side. Zeros at the end
+count as rounded while two digits stay: `180B` is known to 10B, `1,200` to 100, `1.50` to 0.1, `40%` to 1.
 """
 
 import re

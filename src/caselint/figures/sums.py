@@ -30,10 +30,16 @@ def sum_of(addends: Sequence[Measure]) -> Interval:
     """The sum in base units; decimals and scaled numbers (`1.2M`) carry half a unit of their last digit."""
     low = high = Fraction(0)
     for size in addends:
-        slack = size.rounding if size.written is None or size.written.denominator != 1 or size.rounding > 1 else 0
+        slack = size.rounding if _is_rounded(size) else 0
         low += size.low - slack
         high += size.high + slack
     return Interval(low, high)
+
+
+def _is_rounded(size: Measure) -> bool:
+    """Whether a figure is a range, a decimal or scaled; `rounding` is half a base unit's worth of what is none."""
+    written = size.written
+    return written is None or written.denominator != 1 or size.rounding * abs(written) > abs(size.high)
 
 
 def is_sum(total: Measure, addends: Sequence[Measure]) -> bool:
@@ -48,6 +54,11 @@ def is_sum(total: Measure, addends: Sequence[Measure]) -> bool:
 def may_be_middle(total: Measure, addends: Sequence[Measure]) -> bool:
     """Whether the total lies among its addends, so that it may be a mean, a median or the longest of them."""
     return min(size.low for size in addends) <= total.high and total.low <= max(size.high for size in addends)
+
+
+def refuted(total: Measure, addends: Sequence[Measure]) -> bool:
+    """Whether `total` is no total of these figures: not their sum, and no mean, median or longest of them."""
+    return not is_sum(total, addends) and not may_be_middle(total, addends)
 
 
 def weighted_mean(values: Sequence[Quantity], weights: Sequence[Quantity]) -> tuple[Interval, Fraction] | None:

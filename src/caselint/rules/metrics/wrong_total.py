@@ -12,7 +12,7 @@ from caselint.facts.statements import Cell, TableFigures, behind, by_item
 from caselint.figures.arithmetic import admits, last_digit, told, unit_as_written
 from caselint.figures.convert import Measure
 from caselint.figures.quantity import Quantity
-from caselint.figures.sums import alike, is_sum, may_be_middle, sum_of, weighted_mean
+from caselint.figures.sums import alike, refuted, sum_of, weighted_mean
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -129,7 +129,7 @@ class WrongTotal(PageRule):
             sizes = alike([total.quantity, *(part.quantity for part in parts)])
             if sizes is None:
                 return
-            if is_sum(sizes[0], sizes[1:]) or may_be_middle(sizes[0], sizes[1:]):
+            if not refuted(sizes[0], sizes[1:]):
                 return
             wrong = wrong or (sizes[0], sizes[1:], parts)
         if wrong is None or (total.quantity.unit == "%" and total.quantity.value != 100):
@@ -175,9 +175,7 @@ class WrongTotal(PageRule):
             if graded or len(parts) != len(children) or len(parts) < _LEAST + (total.quantity.dimension != "count"):
                 continue
             sizes = alike([total.quantity, *(part.quantity for part in parts)])
-            if sizes is None or is_sum(sizes[0], sizes[1:]) or may_be_middle(sizes[0], sizes[1:]):
-                continue
-            if not _within(sizes[0], sizes[1:]):
+            if sizes is None or not refuted(sizes[0], sizes[1:]) or not _within(sizes[0], sizes[1:]):
                 continue
             yield self._wrong(view, total, sizes[0], sizes[1:], parts, "the list below")
 
