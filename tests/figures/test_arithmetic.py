@@ -16,6 +16,7 @@ from caselint.figures.arithmetic import (
     last_digit,
     numbers,
     told,
+    told_like,
     unit_as_written,
 )
 
@@ -132,3 +133,11 @@ def test_how_a_number_is_told(number: str, shown: str) -> None:
 )
 def test_the_unit_as_the_page_writes_it(text: str, unit: str) -> None:
     assert unit_as_written(quantity_of(text)) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "shown"),
+    [("$7.4K", "6400", "$6.4K"), ("$7,400", "6400", "$6,400"), ("18 patterns", "20", "20"), ("5M users", "6e6", "6M")],
+)
+def test_a_computed_number_is_told_like_the_one_on_the_page(text: str, number: str, shown: str) -> None:
+    assert told_like(quantity_of(text), Fraction(number)) == shown

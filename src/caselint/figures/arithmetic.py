@@ -10,13 +10,16 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from caselint.figures.numbers import SCALE_LETTERS
 from caselint.figures.quantity import Quantity
+from caselint.figures.units import CURRENCY_SIGNS
 
 # How far a figure that says "about" may be off.
 APPROXIMATE = Fraction(15, 100)
 _NO_LIMIT = Fraction(10) ** 60
 _LEAST_DIGITS = 2
 _NUMBER = re.compile(r"\A[^0-9]*[0-9][0-9.,]*\s?(?:[KMBTk](?![A-Za-z])|(?:thousand|million|billion|trillion)\b)?\s*\+?")
+_SCALE_LETTER = re.compile(r"[0-9]([KMBT])(?![A-Za-z])")
 # `1000x` and `20x` tell a size, not a number.
 _MANY_TIMES = 10
 _ROUND_TIMES = Fraction(1, 4)
@@ -119,6 +122,15 @@ def told(number: Fraction, digits: int = 3) -> str:
         return f"{round(number):,}"
     text = f"{float(round(number, -magnitude)):,.{-magnitude}f}"
     return text.rstrip("0").rstrip(".")
+
+
+def told_like(quantity: Quantity, number: Fraction, digits: int = 4) -> str:
+    """A computed number in the unit of `quantity`, with the currency sign and the scale letter that it bears."""
+    surface = quantity.surface
+    sign = next((each for each in surface[:2] if each in CURRENCY_SIGNS), "")
+    scale = _SCALE_LETTER.search(surface)
+    letter = scale[1] if scale else ""
+    return f"{sign}{told(number / SCALE_LETTERS.get(letter, 1), digits)}{letter}"
 
 
 def unit_as_written(quantity: Quantity) -> str:

@@ -49,7 +49,7 @@ def conversions(one: Quantity, other: Quantity) -> Iterator[Conversion]:
     if left.dimension == "count" and (left.period == right.period or not (left.noun or right.noun)):
         return
     both = left.period is not None and right.period is not None
-    same_rate = both and left.period != right.period and left.noun == right.noun
+    same_rate = both and left.period != right.period and (left.noun == right.noun or not right.noun)
     for numerator in _ratios(left.unit, right.unit):
         for period in _ratios(left.period or "", right.period or "") if both else (Fraction(1),):
             yield Conversion(stated.scaled(numerator / period), same_rate)

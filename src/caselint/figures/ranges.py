@@ -131,10 +131,11 @@ def read_range(work: str, atom: Atom, before: Before) -> tuple[Draft | None, int
     if own.kind != NO_UNIT and dimension_of(unit.name.split("/")[0]) != dimension_of(own.name):
         return None
     low, high = _ends(atom, far, own, unit, plus_minus=plus_minus is not None)
-    if low.value > high.value and own.kind == NO_UNIT and _is_backwards(work, atom, far, unit):
+    if low.value > high.value and _is_backwards(work, atom, before, far, own, unit):
         low, high = high, low
     if low.value >= high.value:
-        return None, far.end
+        # `500 ms to 50 ms` are two figures; `50-20` is no range, and none of its numbers says what it counts.
+        return None if own.kind != NO_UNIT else (None, far.end)
     draft = Draft(
         _start(work, before),
         unit.end,
@@ -152,13 +153,17 @@ def read_range(work: str, atom: Atom, before: Before) -> tuple[Draft | None, int
     return accepted(work, draft, atom, before, far.end), max(draft.end, far.end)
 
 
-def _is_backwards(work: str, atom: Atom, far: Atom, unit: UnitRead) -> bool:
+def _is_backwards(work: str, atom: Atom, before: Before, far: Atom, own: UnitRead, unit: UnitRead) -> bool:
     """Whether `20-10 ms` is a range all the same: nothing is taken away, and no power of ten lost its sign."""
-    if unit.kind not in ("physical", "percent") or work[atom.end : atom.end + 1] not in _DASHES:
+    if _BETWEEN.search(work[max(0, before.start - 14) : before.start]):
+        return own.name in ("", unit.name) and (unit.kind in ("physical", "percent") or bool(atom.currency))
+    if unit.kind not in ("physical", "percent") or work[own.end : own.end + 1] not in _DASHES:
+        return False
+    if own.kind != NO_UNIT and (own.name != unit.name or work[far.end : far.end + 1] == " "):
         return False
     if atom.written == "10" or (atom.written, far.written) == ("24", "7") or atom.scale != far.scale:
         return False
-    return atom.number.value < 20 * far.number.value and far.start == atom.end + 1
+    return atom.number.value < 20 * far.number.value and far.start == own.end + 1
 
 
 def _joint(work: str, atom: Atom, at: int, before: Before) -> re.Match[str] | None:

@@ -8,7 +8,13 @@ from caselint.figures.numbers import read_digits
 from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
-_ENDS = re.compile(r"(?P<one>[0-9][0-9,.]*)(?P<scale>[KMBTk]?)[-–](?P<other>[0-9][0-9,.]*)(?P=scale)(?![0-9,.KMBTk])")
+_ENDS = re.compile(
+    r"(?<![0-9,.])(?P<one>[0-9][0-9,.]*+)(?P<scale>[KMBTk]?)(?P<joint>(?P<unit>\s?(?:%|[A-Za-zµ]{1,12})|)(?:[-–]|\sand\s)[$€£₹]?)"
+    r"(?P<other>[0-9][0-9,.]*+)(?P=scale)(?P=unit)(?![0-9,.KMBTk])"
+)
+_FALLS = re.compile(
+    r"\b(?:fell|falls?|dropped|drops?|reduced|cut|went|declined|shrank|lowered|improved|from)\s*\Z", re.IGNORECASE
+)
 _IN_CODE = (Container.CODE, Container.DIAGRAM)
 
 
@@ -29,9 +35,16 @@ class BackwardsRange(PageRule):
     name = "backwards-range"
     bad = (
         Example("Reads take 20-10 ms.\n", finds=("page.md:1:12",), fixed={"page.md": "Reads take 10-20 ms.\n"}),
+        Example("Backoff is 60s-10s.\n", finds=("page.md:1:12",), fixed={"page.md": "Backoff is 10s-60s.\n"}),
+        Example(
+            "It costs between $500 and $200 a month.\n",
+            finds=("page.md:1:10",),
+            fixed={"page.md": "It costs between $200 and $500 a month.\n"},
+        ),
         Example("- Cache hits: 95–80%\n", finds=("page.md:1:15",), fixed={"page.md": "- Cache hits: 80–95%\n"}),
     )
     good = (
+        Example("Latency fell 200-100 ms. Within 95% to 80%; between 2 and 8 ms, 1 day-8 hours, 200ms-2s.\n"),
         Example("Reads take 10-20 ms, hits are 80-95%, and it runs 24-7 hours.\n"),
         Example("It takes 100-10K ms. From 20 ms to 10 ms; 1 ns = 10-9 seconds; 50 - 20 ms = 30 ms; a 9-5 job.\n"),
         Example('```text\nwarning: "20-10 ms" names its larger end first\n```\n'),
@@ -43,14 +56,13 @@ class BackwardsRange(PageRule):
             if quantity.bound != "range" or quantity.dimension == "count" or mention.container in _IN_CODE:
                 continue
             ends = _ENDS.search(quantity.surface)
-            if ends is None:
+            if ends is None or _FALLS.search(mention.before):
                 continue
             one, other = read_digits(ends["one"]), read_digits(ends["other"])
             if one is None or other is None or one.value <= other.value:
                 continue
             start, end = quantity.span.start + ends.start("one"), quantity.span.start + ends.end("other")
-            dash = ends[0][len(ends["one"]) + len(ends["scale"])]
-            turned = f"{ends['other']}{ends['scale']}{dash}{ends['one']}"
+            turned = f"{ends['other']}{ends['scale']}{ends['joint']}{ends['one']}"
             yield self.finding(
                 view.path,
                 quantity.span,

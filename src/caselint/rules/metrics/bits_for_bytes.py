@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from caselint.facts.page_facts import Mention
+from caselint.figures.units import PERIODS
 from caselint.findings import Edit, Finding, Fix, Safety, Severity, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -41,12 +42,18 @@ class BitsForBytes(PageRule):
             fixed={"page.md": "Each worker needs 512 MB of memory.\n"},
         ),
         Example(
+            "Uploads are limited to 25 Mb per file.\n",
+            finds=("page.md:1:24",),
+            fixed={"page.md": "Uploads are limited to 25 MB per file.\n"},
+        ),
+        Example(
             "| Disk | Size |\n|---|---|\n| SSD storage | 40Gb |\n",
             finds=("page.md:3:17",),
             fixed={"page.md": "| Disk | Size |\n|---|---|\n| SSD storage | 40GB |\n"},
         ),
     )
     good = (
+        Example("Uploads may take 25 Mb/s per file of images.\n"),
         Example("512 MB of memory, a 10 Gb link, 100 Mb/s to disk, a 16 Gb DRAM chip of memory.\n"),
         Example("The filter takes 8 Mb, one million bits of memory for each of eight nodes.\n"),
     )
@@ -54,7 +61,8 @@ class BitsForBytes(PageRule):
     def check(self, view: PageView) -> Iterator[Finding]:
         for mention in view.facts.mentions:
             quantity = mention.quantity
-            if quantity.unit not in _UNITS or not _is_stored(mention):
+            unit, *per = quantity.unit.split("/")
+            if unit not in _UNITS or any(name in PERIODS for name in per) or not _is_stored(mention):
                 continue
             written = _BITS.search(quantity.surface)
             if written is None:

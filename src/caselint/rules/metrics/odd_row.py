@@ -8,7 +8,7 @@ from typing import NamedTuple
 from caselint.facts.page_facts import Mention
 from caselint.facts.plain_text import plain
 from caselint.facts.statements import Cell, TableFigures
-from caselint.figures.arithmetic import Interval, admits, numbers, told, unit_as_written
+from caselint.figures.arithmetic import Interval, admits, numbers, told_like, unit_as_written
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -138,10 +138,8 @@ class OddRow(PageRule):
         inputs = [cells[column].mentions[0] for column in parts]
         sizes = [size for each in inputs if (size := numbers(each.quantity)) is not None]
         size = relation.result(sizes) or Interval(Fraction(0), Fraction(0))
-        worth = _scale(cells[result].mentions[0])
         unit = unit_as_written(own).strip()
-        sign = own.surface[0] if own.surface[:1] in "$€£₹" else ""
-        value = f"{sign}{told((size.low + size.high) / 2 / worth[0], 4)}{worth[1]}{'%' if unit == '%' else ''}"
+        value = f"{told_like(own, (size.low + size.high) / 2)}{'%' if unit == '%' else ''}"
         names = " and ".join(each.quantity.on_one_line for each in inputs)
         label = plain(cells[0].span.slice(view.text))
         return self.finding(
@@ -218,13 +216,3 @@ def _kept(
         elif abs(value) >= _SMALL:
             kept.setdefault(tuple(each.quantity.value for each in held if each is not None), row)
     return list(kept.values()), broken
-
-
-def _scale(mention: Mention) -> tuple[int, str]:
-    """The scale letter that a figure is written with, and what it is worth."""
-    surface = mention.quantity.surface
-    for letter, worth in (("K", 1000), ("M", 10**6), ("B", 10**9), ("T", 10**12)):
-        at = surface.find(letter)
-        if at > 0 and surface[at - 1].isdigit() and not surface[at + 1 : at + 2].isalpha():
-            return worth, letter
-    return 1, ""

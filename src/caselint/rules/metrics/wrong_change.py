@@ -25,7 +25,7 @@ _ARROW = re.compile(r"\s*(?:→|⇒|➜|➔|-{1,2}>|=>)\s*\Z")
 _TO = re.compile(r"\s*(?:down |up )?to\s*\Z")
 _FROM = re.compile(r"\bfrom (?:about |around |over |nearly )?\Z", re.IGNORECASE)
 # `95% reduction (4h → 8m)`; `from 4h to 8m, a 95% reduction`; `4h → 8m (95% less)`.
-_OPENS = re.compile(r"[^|.;()\n]{0,50}\((?:from )?\s*\Z|[^|.,;()\n]{0,40}(?::| from) \Z", re.IGNORECASE)
+_OPENS = re.compile(r"[^|.;()\n]{0,50}\((?:from )?\s*\Z|[^|.,;()\n]{0,40}(?::|,? from) \Z", re.IGNORECASE)
 _LEADS = re.compile(
     r"\s*[(,;:=–—-]{1,2}\s*(?:(?:or|a|an|for|i\.e\.|resulting in|achieving|giving|about|nearly|which is)\s){0,3}\Z",
     re.I,
@@ -67,6 +67,7 @@ class WrongChange(PageRule):
         Example(
             "The release went from 6 weeks to 2 days, resulting in 12x faster feedback.\n", finds=("page.md:1:55",)
         ),
+        Example("We cut memory by 60%, from 64 GB to 48 GB.\n", finds=("page.md:1:18",)),
         Example("- 5x reliability improvement (99.5% → 99.95%)\n", finds=("page.md:1:3",)),
         Example(
             "| Metric | Before | After | Improvement |\n|---|---|---|---|\n| Latency | 500ms | 15ms | 87% |\n",
@@ -92,6 +93,7 @@ class WrongChange(PageRule):
             "| Latency | 500ms | 15ms | 97% |\n| Cost | $2M | $15M | 650% |\n"
             "| Deploys | 2 hours | 15 min | 8x faster |\n"
         ),
+        Example("We cut memory by 25%, from 64 GB to 48 GB. Traffic grew 3x, from 20K to 60K requests/s.\n"),
         Example("- 10x reliability improvement (99.5% → 99.95%)\n- 15x faster (6 weeks → 2 days)\n"),
         Example("Of all requests 95% are cached (20 ms → 4 ms with the new disk).\n"),
         Example(

@@ -38,12 +38,15 @@ class WrongConversion(PageRule):
     code = "MET005"
     name = "wrong-conversion"
     bad = (
+        Example("- 5M orders/day ≈ 580 orders/s\n", finds=("page.md:1:17",)),
+        Example("It takes 864M messages per day (100,000 per second).\n", finds=("page.md:1:33",)),
         Example("- 1B requests/day = 1,157 requests/second\n", finds=("page.md:1:21",)),
         Example("It takes 100M URLs/day (12,000 URLs/second average).\n", finds=("page.md:1:25",)),
         Example("- 100B ms = 1.16M CPU-hours/day\n", finds=("page.md:1:13",)),
         Example("- Link: 10 Gbps = 10 GB/s\n", finds=("page.md:1:19",)),
     )
     good = (
+        Example("- 5M orders/day ≈ 58 orders/s\n- 864M messages/day (10,000 per second)\n"),
         Example("- 1 PB/day = 11.6 GB/s\n- 100M URLs/day (1,200 URLs/second average)\n- 10 Gbps = 1.25 GB/s\n"),
         Example(
             "- 24 hours (1 hour for admins)\n- 10M requests/day (400 requests/second at peak)\n- 5 days = 40 hours\n"
@@ -57,7 +60,7 @@ class WrongConversion(PageRule):
                 if one.quantity.unit == other.quantity.unit or _CALCULATED.search(ahead(one, view.text)):
                     continue
                 gap = between(one, other, view.text)
-                joined = _EQUALS.match(gap) is not None
+                joined = _EQUALS.match(gap) is not None or (other.quantity.surface[0] in "≈" and not gap.strip())
                 if joined or (_OPENS.match(gap) and _CLOSES.match(behind(other, view.text))):
                     yield from self._judge(view, one, other, joined=joined)
 

@@ -21,6 +21,8 @@ _LEADING = re.compile(
     r"\A[^\w\n]{0,12}(?:(?:the|our|all|these)\s+)?(?P<number>[0-9]{1,4})(?:\s+(?P<words>[A-Za-z][A-Za-z &-]{2,60}))",
     re.I,
 )
+# `The 30 Battle-Tested`: no more than what they are like.
+_BARE = re.compile(r"\A[^\w\n]{0,12}the\s+(?P<number>[0-9]{1,3})\s+[A-Za-z][A-Za-z -]{2,40}\Z", re.IGNORECASE)
 _YEARS = (1900, 2100)
 _LEAST = 2
 
@@ -120,22 +122,17 @@ def _in_brackets(text: str, span: Span) -> _Stated | None:
 
 
 def _leading(text: str, span: Span) -> _Stated | None:
-    found = _LEADING.match(text[span.start : span.end])
-    if found is None or not any(is_plural(word.lower()) for word in found["words"].split()):
-        return _bare(text, span)
-    at = Span(span.start + found.start("number"), span.start + found.end("number"))
-    return _Stated(at, " ".join(found["words"].lower().split()), Fraction(found["number"]), Fraction(1))
-
-
-def _bare(text: str, span: Span) -> _Stated | None:
-    """`The 30 Battle-Tested`: the number of a heading that says no more than what they are like."""
-    found = re.match(
-        r"\A[^\w\n]{0,12}the\s+(?P<number>[0-9]{1,3})\s+[A-Za-z][A-Za-z -]{2,40}\Z", text[span.start : span.end], re.I
-    )
+    """The number that opens a heading: of what its words count, or of nothing named after `The`."""
+    heading = text[span.start : span.end]
+    found, noun = _LEADING.match(heading), ""
+    if found is not None and any(is_plural(word.lower()) for word in found["words"].split()):
+        noun = " ".join(found["words"].lower().split())
+    else:
+        found = _BARE.match(heading)
     if found is None:
         return None
     at = Span(span.start + found.start("number"), span.start + found.end("number"))
-    return _Stated(at, "", Fraction(found["number"]), Fraction(1))
+    return _Stated(at, noun, Fraction(found["number"]), Fraction(1))
 
 
 def _read(found: re.Match[str], noun: str) -> _Stated | None:

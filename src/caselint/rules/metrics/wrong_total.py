@@ -9,10 +9,11 @@ from caselint.content.page import Container, Item
 from caselint.facts.page_facts import Mention
 from caselint.facts.plain_text import plain
 from caselint.facts.statements import Cell, TableFigures, behind, by_item
-from caselint.figures.arithmetic import admits, last_digit, told, unit_as_written
+from caselint.figures.arithmetic import admits, last_digit, told, told_like, unit_as_written
 from caselint.figures.convert import Measure
 from caselint.figures.quantity import Quantity
 from caselint.figures.sums import alike, refuted, sum_of, weighted_mean
+from caselint.figures.units import CURRENCY_SIGNS
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -191,8 +192,8 @@ class WrongTotal(PageRule):
         computed = sum_of(addends)
         quantity = total.quantity
         worth = size.high / quantity.value if quantity.value and size.high else Fraction(1)
-        value = told((computed.low + computed.high) / 2 / worth, 4)
-        surface, unit = quantity.on_one_line, _unit(quantity)
+        value = told_like(quantity, (computed.low + computed.high) / 2 / worth)
+        surface, unit = quantity.on_one_line, "" if value[:1] in CURRENCY_SIGNS else _unit(quantity)
         return self.finding(
             view.path,
             quantity.span,
