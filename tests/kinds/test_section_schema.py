@@ -1,6 +1,7 @@
 """The JSON Schema of section templates and their reader agree on what a template is."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from jsonschema import Draft202012Validator
 
 from caselint.config.problems import ConfigError
 from caselint.config.shipped import schema_folder
+from caselint.content.yaml import read_yaml
+from caselint.kinds.document import plain
 from caselint.kinds.measures_file import MEASURE_KEYS
 from caselint.kinds.section_file import _ALTERNATIVE_KEYS, _CHOICE_KEYS, _FILE_KEYS, _SECTION_KEYS, load_template
 from caselint.kinds.sections import ELEMENTS
@@ -142,6 +145,25 @@ def test_the_reader_refuses_what_the_schema_refuses_and_says_why_else(tmp_path: 
     by_schema = [error.message for error in Draft202012Validator(schema()).iter_errors(template)]
     plain = [message for message in told if not any(words in message for words in BEYOND)]
     assert bool(plain) == bool(by_schema), (told, by_schema)
+
+
+DOCS = (Path(__file__).parents[2] / "docs" / "sections.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"^```yaml\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(len(SHOWN)))
+def test_the_templates_of_the_documentation_are_templates(number: int, tmp_path: Path) -> None:
+    path = tmp_path / "shown.yaml"
+    path.write_text(SHOWN[number], encoding="utf-8")
+    assert load_template(path).asks
+    assert list(Draft202012Validator(schema()).iter_errors(plain(read_yaml(SHOWN[number])))) == []
+
+
+def test_every_key_and_element_is_documented() -> None:
+    elements = schema()["$defs"]["element"]["anyOf"][1]["properties"]
+    options = {key for element in elements.values() for key in element["properties"]}
+    named = set(re.findall(r"`([\w-]+)`", DOCS))
+    assert {*_FILE_KEYS, *_SECTION_KEYS, *ELEMENTS, *options} <= named
 
 
 SHIPPED = sorted(schema_folder().glob("*.sections.yaml"))

@@ -1,5 +1,6 @@
 """Section templates: which headings open a section, what a page lacks, and what is wrong with a template."""
 
+from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from caselint.content.page import Heading
 from caselint.content.source import Source
 from caselint.kinds.outline import Misplaced, MissingSection, Outline, longest_rising
 from caselint.kinds.section_file import load_template
-from caselint.kinds.sections import Section, SectionTemplate, plain_title
+from caselint.kinds.sections import Content, Limits, Measures, Section, SectionTemplate, plain_title
 
 
 def headings(*lines: str) -> tuple[Heading, ...]:
@@ -114,6 +115,60 @@ def test_a_heading_meant_as_a_missing_section_is_told_once() -> None:
     assert unexpected(wanted, headings("# A", "## Lessons Learnt")) == []
 
 
+def outline(text: str, folder: Path, *lines: str) -> Outline:
+    return Outline.of_page(load(folder, text), headings(*lines))
+
+
+def test_a_section_is_held_against_a_template_of_its_own(tmp_path: Path) -> None:
+    text = "sections:\n  - title: Options\n    closed: true\n    ordered: true\n    sections: [Pros, Cons]\n"
+    page = outline(text, tmp_path, "# A", "## Options", "### Cons", "### Pros", "### Fun", "## Other", "### Cons")
+    whole, inner = page.scopes
+    assert (whole.missing, whole.unexpected, inner.owner) == ((), (), 1)
+    assert (inner.missing, inner.unexpected) == ((), (4,))
+    assert [each.heading for each in inner.misplaced] == [3]
+
+
+def test_what_a_section_says_of_itself_holds_for_each_that_stands(tmp_path: Path) -> None:
+    text = "sections:\n  - prefix: Step\n    sections: [Why]\n"
+    page = outline(text, tmp_path, "# A", "## Step 1", "### Why", "## Step 2", "## End", "### Why")
+    assert [(each.owner, [one.names for one in each.missing]) for each in page.scopes] == [
+        (None, []),
+        (1, []),
+        (3, [("Why",)]),
+    ]
+    (lacking,) = page.scopes[2].missing
+    assert (lacking.level, lacking.after, lacking.nearest) == (3, None, None)
+
+
+def test_how_often_a_section_stands_is_counted(tmp_path: Path) -> None:
+    text = "sections:\n  - prefix: Step\n    times: {min: 2, max: 3}\n"
+    steps = ["## Step 1", "## Step 2", "## Step 3", "## Step 4"]
+    for count in range(5):
+        page = outline(text, tmp_path, "# A", *steps[:count])
+        assert [(each.found, each.least) for each in page.missing] == ([(count, 2)] if count < 2 else [])
+        assert [each.headings for each in page.repeated] == ([(1, 2, 3, 4)] if count > 3 else [])
+    optional = outline(text + "    required: false\n", tmp_path, "# A")
+    assert optional.missing == ()
+    assert len(outline(text + "    required: false\n", tmp_path, "# A", "## Step 1").missing) == 1
+    assert outline("sections:\n  - title: To do\n    times: {max: 0}\n", tmp_path, "# A").missing == ()
+
+
+def test_all_of_a_repeated_section_keep_the_order(tmp_path: Path) -> None:
+    text = "ordered: true\nsections:\n  - prefix: Step\n    times: {min: 1}\n  - End\n"
+    page = outline(text, tmp_path, "# A", "## Step 1", "## End", "## Step 2")
+    assert page.misplaced == (Misplaced(3, 1, 2),)
+
+
+def test_of_a_choice_a_page_has_one(tmp_path: Path) -> None:
+    text = "closed: true\nsections:\n  - one-of: [Trade-offs, {title: Matrix, contains: table}]\n"
+    assert outline(text, tmp_path, "# A", "## Matrix").missing == ()
+    both = outline(text, tmp_path, "# A", "## Matrix", "## Trade-offs", "## Matrix")
+    assert (both.unexpected, [(each.heading, each.first) for each in both.rivals]) == ((), [(2, 1)])
+    assert [bool(each.section.measures.contents) for each in both.opened] == [True, False, True]
+    (lacking,) = outline(text, tmp_path, "# A", "## Trade-off").missing
+    assert (lacking.names, lacking.nearest) == (("Trade-offs", "Matrix"), 1)
+
+
 _TITLES = st.text(max_size=12) | st.sampled_from(["Design", "Level 1: x", "Costs", "1. Costs:"])
 _SECTIONS = st.lists(
     st.builds(Section, st.tuples(_TITLES), level=st.integers(1, 6), required=st.booleans())
@@ -166,6 +221,31 @@ def test_a_template_is_read_with_its_defaults(tmp_path: Path) -> None:
         ),
         ordered=True,
     )
+
+
+def test_what_pages_and_sections_contain_is_read(tmp_path: Path) -> None:
+    text = (
+        "one-h1: true\nh1-equals: title\nlines: {max: 1000}\ncode-share: {max: 0.2}\n"
+        "contains: [image, diagram: {min: 3}]\n"
+        "sections:\n  - title: Costs\n    within-lines: 9\n    times: {max: 1}\n    contains:\n"
+        "      table: {columns: [Option, 2025], max: 2}\n      code: {language: Go, within-lines: 4}\n"
+        "    sections: [Now]\n"
+    )
+    contents = (
+        Content("table", Limits(None, 2), ("Option", "2025")),
+        Content("code", languages=("go",), within_lines=4),
+    )
+    costs = Section(
+        ("Costs",),
+        measures=Measures(contents=contents),
+        times=Limits(None, 1),
+        within_lines=9,
+        inside=SectionTemplate((Section(("Now",), level=3),)),
+    )
+    page = Measures(
+        lines=Limits(None, 1000), contents=(Content("image"), Content("diagram", Limits(3))), most_code=Fraction(1, 5)
+    )
+    assert load(tmp_path, text) == SectionTemplate((costs,), measures=page, one_h1=True, h1_equals="title")
 
 
 FAULTS = [

@@ -2,6 +2,7 @@
 
 import re
 import string
+from bisect import bisect_left
 from functools import cached_property
 
 from caselint.content.page import Container, Page
@@ -41,11 +42,18 @@ class Words:
         text of raw HTML; without code, diagrams, comments, tags and the destinations of links."""
         return self.read_between(0, len(self._page.text))
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the leaves begin, in the order of the page: it may have as many sections to count as leaves."""
+        return [leaf.span.start for leaf in self._page.leaves]
+
     def read_between(self, start: int, end_of_range: int) -> int:
         """The same of the texts that begin in a range of the page (code points)."""
         text, parts = self._page.text, []
-        for leaf in self._page.leaves:
-            if leaf.container in _SILENT or not start <= leaf.span.start < end_of_range:
+        leaves = self._page.leaves
+        for row in range(bisect_left(self._starts, start), bisect_left(self._starts, end_of_range)):
+            leaf = leaves[row]
+            if leaf.container in _SILENT:
                 continue
             at, end = leaf.span
             for hole in leaf.holes:

@@ -1,6 +1,7 @@
 """What a stretch of a page contains: tables, lists, code, diagrams, figures, links and images."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -50,7 +51,7 @@ class Contents:
     def __init__(self, page: Page, figures: Callable[[], Sequence[Span]]) -> None:
         self._page = page
         self._figures = figures
-        self._found: dict[str, tuple[Element, ...]] = {}
+        self._found: dict[str, list[Element]] = {}
 
     @cached_property
     def lines(self) -> Lines:
@@ -63,9 +64,8 @@ class Contents:
     def all_of(self, what: str, within: Span) -> list[Element]:
         """The elements of a sort that begin in a stretch of the page, in the order of the page."""
         if what not in self._found:
-            found = sorted(_COLLECTORS[what](self), key=lambda element: element.span)
-            self._found[what] = tuple(found)
-        return [element for element in self._found[what] if within.start <= element.span.start < within.end]
+            self._found[what] = sorted(_COLLECTORS[what](self), key=lambda element: element.span)
+        return _begun(self._found[what], within)
 
     def of(self, wanted: Content, within: Span) -> list[Element]:
         """Those that are what a template means."""
@@ -79,13 +79,9 @@ class Contents:
         """How many lines of a stretch that are not blank stand in blocks of code, their fences among them, and how many
         there are; diagrams are no code."""
         text = self._page.text
-        blocks = [code.span for code in self._page.code if not _is_diagram(code)]
-        written = (
-            _written(text, max(span.start, within.start), min(span.end, within.end))
-            for span in blocks
-            if span.start < within.end and span.end > within.start
-        )
-        return sum(written), _written(text, within.start, within.end)
+        blocks = self.all_of("code", within)
+        code = sum(_written(text, block.span.start, min(block.span.end, within.end)) for block in blocks)
+        return code, _written(text, within.start, within.end)
 
     def _is(self, element: Element, wanted: Content) -> bool:
         if self.lacking_columns(element, wanted):
@@ -161,6 +157,12 @@ _COLLECTORS: Mapping[str, Callable[[Contents], Iterator[Element]]] = {
     "link": Contents._links,
     "image": Contents._images,
 }
+
+
+def _begun(elements: list[Element], within: Span) -> list[Element]:
+    """Those of elements in order that begin in a stretch: a page may have as many stretches as elements."""
+    start, end = (bisect_left(elements, at, key=lambda element: element.span.start) for at in within)
+    return elements[start:end]
 
 
 def _is_diagram(code: Code) -> bool:

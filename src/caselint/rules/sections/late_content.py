@@ -104,6 +104,6 @@ class LateContent(PageRule):
         lines = view.contents.lines
         line = lines.number(place.start) - lines.number(start) + 1
         if line > most:
-            message = f"{what} begins in line {line:,} of {around}, and should within the first {most:,}"
+            message = f"{what} begins in line {line:,} of {around}, not within the first {most:,}"
             advice = "move it up, or shorten what stands above"
             yield self.finding(view.path, place, message, help=advice, key=key)

@@ -53,13 +53,16 @@ class WrongTitleCount(PageRule):
         found = h1s(view.outline.headings)
         if len(found) > 1:
             first, second, *more = found
-            named = f'"{second.text}"' + (f" and {len(more):,} more" if more else "")
-            message = f'the page has the title "{first.text}", and {named} of level 1'
-            others = tuple(Related(view.path, each.text_span, "one more") for each in more[:_MOST_SHOWN])
-            related = (Related(view.path, first.text_span, "the title of the page"), *others)
-            yield self.finding(
-                view.path, second.text_span, message, related=related, help="make it level 2", key="many"
+            named = f'the heading "{second.text}"' if second.text else "an empty heading"
+            others = f" and {len(more):,} more" if more else ""
+            message = f'the page has the title "{first.text}", and {named}{others} of level 1'
+            related = (
+                Related(view.path, first.text_span, "the title of the page"),
+                *(Related(view.path, each.span, "one more") for each in more[:_MOST_SHOWN]),
             )
+            place = second.text_span if second.text else second.span
+            advice = "make it level 2" if second.text else "write its text, or leave it out"
+            yield self.finding(view.path, place, message, related=related, help=advice, key="many")
         elif not found and not view.facts.front_text("title") and not self._in_html(view):
             message = "the page has no heading of level 1"
             yield self.finding(view.path, _top(view), message, help="write `# Title` here", key="none")
