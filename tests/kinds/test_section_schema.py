@@ -132,7 +132,7 @@ _FILE = _mapping(
 )
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=30000)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=200)
 @given(_or_odd(_FILE, 40))
 def test_the_reader_refuses_what_the_schema_refuses_and_says_why_else(tmp_path: Path, template: object) -> None:
     path = tmp_path / "study.sections.yaml"
