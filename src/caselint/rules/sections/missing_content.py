@@ -16,6 +16,8 @@ _CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
 _TABLE = "sections:\n  - title: Trade-offs\n    contains:\n      table: {columns: [Option, Costs]}\n"
 _DIAGRAMS = "contains:\n  - diagram: {min: 2}\n"
 _CODE = "sections:\n  - title: Setup\n    contains:\n      - code: {language: [sh, bash]}\n      - list\n"
+_INCLUDED = '# Ferry\n\n--8<-- "diagrams.md"\n'
+_MORE = frozenset({"macros", "snippets", "mkdocstrings", "components", "shortcodes"})  # what they show is not here
 _FIGURE = "sections:\n  - title: Results\n    contains: [figure, link]\n"
 
 
@@ -24,6 +26,7 @@ class MissingContent(PageRule):
 
     A table has a column where one of its headers is the name; case, marks, and a unit in brackets do not count. A
     figure is a number that measures or counts something. Tables, lists, links and images in raw HTML count too.
+    Silent about pages that show text from elsewhere (snippets, macros, components).
 
     ## Why it matters
     A comparison without its table, or results without a figure, are a heading with a promise.
@@ -95,11 +98,19 @@ class MissingContent(PageRule):
             {"page.md": "# Ferry\n\n## Results\n\n[40% less](https://a.example).\n", "study.yaml": _FIGURE},
             config=_CONFIG,
         ),
+        Example(
+            {
+                "mkdocs.yml": "markdown_extensions: [pymdownx.snippets]\n",
+                "docs/page.md": _INCLUDED,
+                "study.yaml": _DIAGRAMS,
+            },
+            config=_CONFIG.replace("*.md", "docs/*.md"),
+        ),
         Example({"page.md": "---\nredirect_to: other.md\n---\n# Moved\n", "study.yaml": _DIAGRAMS}, config=_CONFIG),
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.outline is None:
+        if view.outline is None or view.facts.generated & _MORE:
             return
         from caselint.kinds.stretches import stretches  # only where a kind has sections
 

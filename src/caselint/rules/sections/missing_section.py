@@ -19,7 +19,8 @@ _TEMPLATE = "sections:\n  - Challenge\n  - title: [Architecture, Design]\n  - Le
 class MissingSection(PageRule):
     """A page lacks a section that every page of its kind has, or has it less often than it should.
 
-    Only headings that the site shows count. Case, a leading emoji or number, and a colon at the end do not.
+    Only headings that the site shows count. Case, a leading emoji or number, and a colon at the end do not. Silent
+    about pages that include the text of other files.
 
     ## Why it matters
     Readers know where to look in a page of that kind, and find nothing there.
@@ -96,12 +97,20 @@ class MissingSection(PageRule):
             {"page.md": "# Ferry\n\n## 1. Challenge\n\n## 🚢 Design\n\n## Lessons learned:\n", "study.yaml": _TEMPLATE},
             config=_CONFIG,
         ),
+        Example(
+            {
+                "mkdocs.yml": "markdown_extensions: [pymdownx.snippets]\n",
+                "docs/page.md": '# Ferry\n\n## Challenge\n\n--8<-- "design.md"\n',
+                "study.yaml": _TEMPLATE,
+            },
+            config=_CONFIG.replace("*.md", "docs/*.md"),
+        ),
         Example({"page.md": "---\nredirect_to: other.md\n---\n# Moved\n", "study.yaml": _TEMPLATE}, config=_CONFIG),
         Example("# Ferry\n\n## Whatever\n"),
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.outline is None:
+        if view.outline is None or "snippets" in view.facts.generated:
             return
         for scope in view.outline.scopes:
             for each in scope.missing:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
 _TEMPLATE = "sections:\n  - title: Challenge\n    words: {min: 3, max: 6}\n"
+_MORE = frozenset({"macros", "snippets", "mkdocstrings", "components", "shortcodes"})  # what they show is not here
 _WHOLE = "sections: []\nwords: {min: 20}\n"
 
 
@@ -22,6 +23,7 @@ class SectionLength(PageRule):
     A word is one that a reader reads as text: code, diagrams, comments and the section's own heading do not count,
     sections inside it do. Words are not counted in texts in scripts without blanks. Lines are those of the file, as an
     editor counts them, the heading and blank ones among them; of a page that is its front matter too.
+    What shows text from elsewhere (snippets, macros, components) is never too short.
 
     ## Why it matters
     A section of a few words answers nothing; a summary of a thousand is none.
@@ -60,6 +62,14 @@ class SectionLength(PageRule):
     )
     good = (
         Example({"page.md": "# Ferry\n\nTides.\n", "study.yaml": "lines: {min: 3, max: 3}\n"}, config=_CONFIG),
+        Example(
+            {
+                "mkdocs.yml": "markdown_extensions: [pymdownx.snippets]\n",
+                "docs/page.md": '# Ferry\n\n--8<-- "more.md"\n',
+                "study.yaml": _WHOLE,
+            },
+            config=_CONFIG.replace("*.md", "docs/*.md"),
+        ),
         Example({"page.md": "---\nredirect_to: other.md\n---\nMoved.\n", "study.yaml": _WHOLE}, config=_CONFIG),
         Example(
             {"page.md": "# Ferry\n\n## Challenge\n\nTides are high.\n\n## Costs\n", "study.yaml": _TEMPLATE},
@@ -87,7 +97,7 @@ class SectionLength(PageRule):
     def _judge(self, view: PageView, stretch: "Stretch", count: int, unit: str, limits: "Limits") -> Iterator[Finding]:
         told = f"{stretch.name} has {count:,} {unit}{'' if count == 1 else 's'}"
         key = f"{stretch.key}/{unit}s" if unit != "word" else stretch.key
-        if limits.least is not None and count < limits.least:
+        if limits.least is not None and count < limits.least and not view.facts.generated & _MORE:
             message = f"{told}, fewer than the {limits.least:,} of its template"
             yield self.finding(view.path, stretch.place, message, help="write what is missing", key=key)
         elif limits.most is not None and count > limits.most:
