@@ -47,7 +47,7 @@ def test_it_tells_what_was_found_and_what_a_first_run_says(folder: Path, caselin
     assert out.startswith(".: mkdocs (mkdocs.yml), 12 pages\nwrote caselint.toml and 2 files in schemas/\n")
     assert '  case-study      6 pages, by type "case-study" and docs/studies\n' in out
     assert (
-        "A first run finds 1 thing on 1 of 12 pages:\n       1  broken-link\nmost of them on docs/index.md (1)" in out
+        "A first run: 1 finding on 1 page of 12: 1 error\n       1  broken-link\nthe most on docs/index.md (1)" in out
     )
     assert "caselint explain broken-link" in out
 
@@ -69,9 +69,43 @@ def test_where_there_is_no_kind_it_says_so(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     done = caselint("init")
     assert done.code == 0
-    assert "no page kinds: a kind needs four pages of one front matter type, or in one folder" in done.out
-    assert "A first run finds nothing on 1 pages." in done.out
+    assert "no page kinds: a kind needs four pages of one front matter type, or alike in one folder" in done.out
+    assert "A first run: no findings on 1 page\n" in done.out
     assert caselint("config", "--check").code == 0
+
+
+def test_folders_make_kinds_where_their_pages_have_something_in_common(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caselint: Caselint
+) -> None:
+    write_site(
+        tmp_path,
+        {
+            **{f"guides/g{number}.md": f"# Guide {number}\n\n## Steps\n\nDo it.\n" for number in range(5)},
+            **{f"notes/n{number}.md": f"Text {number}.\n\n## Part {number}\n" for number in range(6)},
+        },
+    )
+    monkeypatch.chdir(tmp_path)
+    done = caselint("init")
+    assert "wrote caselint.toml and 1 file in schemas/\n  guides      5 pages, by guides\n" in done.out
+    assert "- title: Steps  # 5 of 5\n" in (tmp_path / "schemas/guides.sections.yaml").read_text(encoding="utf-8")
+    assert "collections" not in (tmp_path / "caselint.toml").read_text(encoding="utf-8")
+    assert caselint("config", "--check").code == 0
+
+
+def test_a_template_that_asks_for_nothing_yet_is_named_in_a_comment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caselint: Caselint
+) -> None:
+    page = "---\ntype: note\n---\n\n## {0}\n\nText.\n\n## {1}\n"
+    pages = {f"n{number}.md": page.format(*("AB" if number % 2 else "BA")) for number in range(4)}
+    pages |= {"n8.md": page.format("C", "D"), "n9.md": page.format("E", "F")}
+    write_site(tmp_path, pages)
+    monkeypatch.chdir(tmp_path)
+    assert caselint("init").code == 0
+    config = (tmp_path / "caselint.toml").read_text(encoding="utf-8")
+    assert '# sections = "schemas/note.sections.yaml"  # when it asks for something\n' in config
+    assert "#   - title: A  # 4 of 6\n" in (tmp_path / "schemas/note.sections.yaml").read_text(encoding="utf-8")
+    assert caselint("config", "--check").code == 0
+    assert caselint("check", "--select", "FRM,SEC", "--no-cache").code == 0
 
 
 @pytest.mark.parametrize("name", ["caselint.toml", "schemas/case-study.sections.yaml"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caselint.cli.arguments import Parser, add_paths, add_run_options
 from caselint.cli.failure import Failure
-from caselint.cli.proposed_kinds import ProposedKind, inferred_files, proposed_by_site, toml_text
+from caselint.cli.proposed_kinds import ProposedKind, asks, inferred_files, proposed_by_site, toml_text
 from caselint.cli.streams import write, write_file
 from caselint.findings.visible import visible
 
@@ -60,7 +60,9 @@ Next:
 before each commit, in .pre-commit-config.yaml:
   - repo: path-or-address-of-caselint
     rev: v{version}
-    hooks: [{{id: caselint}}]"""
+    hooks: [{{id: caselint}}]
+in CI, for what a branch breaks and not for what was wrong before:
+  caselint check --since origin/main"""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -68,10 +70,9 @@ def run(argv: Sequence[str]) -> int:
     options = _parser().parse(argv)
     checked = _site(options)
     root = checked.site.root
-    kinds = proposed_by_site(checked)
-    inferred = {name: text for kind in kinds for name, text in inferred_files(checked, kind)}
-    files = {f"schemas/{name}": text for name, text in inferred.items()}
-    files[_CONFIG] = _config_text(checked, kinds, inferred)
+    kinds = dict(_kinds(checked))
+    files = {f"schemas/{name}": text for inferred in kinds.values() for name, text in inferred.items()}
+    files[_CONFIG] = _config_text(checked, kinds)
     if options.dry_run:
         write("\n".join(f"# {'-' * 20} {name}\n{text}" for name, text in sorted(files.items())))
         return 0
@@ -80,6 +81,14 @@ def run(argv: Sequence[str]) -> int:
     write("\n".join(_told(checked, kinds)) + "\n\n")
     write("\n".join(_first_run(options, root)) + "\n")
     return 0
+
+
+def _kinds(checked: "CheckedSite") -> Iterator[tuple[ProposedKind, dict[str, str]]]:
+    """Kinds with the files inferred for them; a folder whose pages have nothing in common makes none."""
+    for kind in proposed_by_site(checked):
+        files = dict(inferred_files(checked, kind))
+        if kind.has_type or any(map(asks, files.values())):
+            yield kind, files
 
 
 def _site(options: argparse.Namespace) -> "CheckedSite":
@@ -146,7 +155,7 @@ def _write_all(root: Path, files: dict[str, str]) -> None:
         raise
 
 
-def _config_text(checked: "CheckedSite", kinds: Sequence[ProposedKind], inferred: Mapping[str, str]) -> str:
+def _config_text(checked: "CheckedSite", kinds: Mapping[ProposedKind, Mapping[str, str]]) -> str:
     from caselint.site.metric_names import plural
 
     generator = checked.site.generator
@@ -154,31 +163,31 @@ def _config_text(checked: "CheckedSite", kinds: Sequence[ProposedKind], inferred
     parts = [_HEAD.format(generator=visible(found), name=generator.generator)]
     if kinds:
         parts.append(_KINDS)
-        for kind in kinds:
-            table = "\n".join(kind.table(inferred))
-            parts.append(f"\n# {len(kind.pages):,} pages, by {kind.found_by}\n{table}\n")
-        pages = next((line for line in kinds[0].settings if line.startswith("pages = ")), "")
-        if pages:
-            parts.append(
-                _COUNTED.format(
-                    name=toml_text(plural(kinds[0].name.replace("-", " "))), pages=pages[len("pages = [") : -1]
-                )
-            )
+        parts += (
+            f"\n# {len(kind.pages):,} pages, by {kind.found_by}\n" + "\n".join(kind.table(files)) + "\n"
+            for kind, files in kinds.items()
+        )
+        largest = next(iter(kinds))
+        if largest.has_type and largest.pages_setting:
+            name = toml_text(plural(largest.name.replace("-", " ")))
+            parts.append(_COUNTED.format(name=name, pages=largest.pages_setting))
     else:
         parts.append(_NO_KINDS)
     return "".join(parts)
 
 
-def _told(checked: "CheckedSite", kinds: Sequence[ProposedKind]) -> Iterator[str]:
+def _told(checked: "CheckedSite", kinds: Mapping[ProposedKind, Mapping[str, str]]) -> Iterator[str]:
+    from caselint.reporters.summary import counted
+
     site = checked.site
     generator = site.generator
     by = f" ({generator.config_path})" if generator.config_path else ""
     yield f"{visible(_shown(site.root))}: {generator.generator}{visible(by)}, {len(checked.index.pages):,} pages"
     yield f"wrote {visible(_shown(site.root / _CONFIG))}" + (
-        f" and {2 * len(kinds)} files in schemas/" if kinds else ""
+        f" and {counted(sum(map(len, kinds.values())), 'file')} in schemas/" if kinds else ""
     )
     if not kinds:
-        yield "no page kinds: a kind needs four pages of one front matter type, or in one folder"
+        yield "no page kinds: a kind needs four pages of one front matter type, or alike in one folder"
         return
     width = max(len(kind.name) for kind in kinds)
     for kind in kinds:
@@ -192,26 +201,28 @@ def _first_run(options: argparse.Namespace, root: Path) -> Iterator[str]:
     rules = {"select": None, "ignore": None, "preview": False, "min_confidence": 0.0, "config": str(root / _CONFIG)}
     asked = argparse.Namespace(**{**vars(options), **rules, "isolated": False, "quiet": True})
     report = check(asked).report
-    if not report.findings:
-        yield f"A first run finds nothing on {report.pages:,} pages."
-        return
     yield from _counts(report)
-    first = Counter(finding.name for finding in report.findings).most_common(1)[0][0]
-    yield _NEXT.format(rule=first, version=__version__)
+    counts = Counter(finding.name for finding in report.findings)
+    most = min(counts, key=lambda name: (-counts[name], name), default="conflicting-figures")
+    yield _NEXT.format(rule=most, version=__version__)
 
 
 def _counts(report: "Report") -> Iterator[str]:
+    from caselint.reporters.summary import render_summary
+
     rules = Counter(finding.name for finding in report.findings)
     pages = Counter(finding.path for finding in report.findings)
-    things = "1 thing" if len(report.findings) == 1 else f"{len(report.findings):,} things"
-    yield f"A first run finds {things} on {len(pages):,} of {report.pages:,} pages:"
+    yield f"A first run: {render_summary(report)}"
     listed = sorted(rules.items(), key=lambda pair: (-pair[1], pair[0]))
     for name, count in listed[:_MOST_RULES]:
         yield f"  {count:>6,}  {name}"
     if len(listed) > _MOST_RULES:
         yield f"  {sum(count for _, count in listed[_MOST_RULES:]):>6,}  of {len(listed) - _MOST_RULES} more rules"
+    if not report.findings:
+        yield ""
+        return
     worst = sorted(pages.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_PAGES]
-    yield f"most of them on {', '.join(f'{visible(path)} ({count:,})' for path, count in worst)}"
+    yield f"the most on {', '.join(f'{visible(path)} ({count:,})' for path, count in worst)}"
     yield ""
 
 

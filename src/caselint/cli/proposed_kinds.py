@@ -20,14 +20,30 @@ class ProposedKind(NamedTuple):
     settings: tuple[str, ...]
     pages: tuple[str, ...]
     found_by: str = ""
+    has_type: bool = True
 
-    def table(self, inferred: Mapping[str, str]) -> list[str]:
-        """The lines of its table in `caselint.toml`; a template that is all comment asks for nothing yet."""
-        lines = [f"[kinds.{self.name}]", *self.settings, f'front-matter = "schemas/{self.name}.schema.yaml"']
-        template = f"{self.name}.sections.yaml"
-        if any(not line.startswith("#") for line in inferred[template].splitlines()):
-            lines.append(f'sections = "schemas/{template}"')
+    @property
+    def pages_setting(self) -> str:
+        """Its globs as an array of TOML has them ("": its type alone makes a page one)."""
+        written = next((line for line in self.settings if line.startswith("pages = [")), "")
+        return written.removeprefix("pages = [").removesuffix("]")
+
+    def table(self, files: Mapping[str, str], folder: str = "schemas") -> list[str]:
+        """The lines of its table in `caselint.toml`, with those of its files that ask for something in a folder.
+
+        One that asks for nothing yet, since it is comment from end to end, is named in a comment.
+        """
+        lines = [f"[kinds.{self.name}]", *self.settings]
+        for setting, file in (("front-matter", f"{self.name}.schema.yaml"), ("sections", f"{self.name}.sections.yaml")):
+            if file in files:
+                line = f'{setting} = "{folder}/{file}"'
+                lines.append(line if asks(files[file]) else f"# {line}  # when it asks for something")
         return lines
+
+
+def asks(text: str) -> bool:
+    """Whether a file says more than comments."""
+    return any(line and not line.startswith("#") for line in text.splitlines())
 
 
 def proposed_by_site(checked: "CheckedSite") -> list[ProposedKind]:
@@ -43,6 +59,7 @@ def proposed_by_site(checked: "CheckedSite") -> list[ProposedKind]:
             tuple(_settings(each.name, each.folders, each.type)),
             each.pages,
             _found_by(each.folders, each.type),
+            each.type is not None,
         )
         for each in proposals
         if each.name and not any(_GLOB_SIGNS & set(folder) for folder in each.folders)
@@ -62,9 +79,10 @@ def inferred_files(checked: "CheckedSite", kind: ProposedKind) -> Iterator[tuple
         instance = plain(front.root) if front.root is not None else {}
         if front.error is None and isinstance(instance, dict):
             fronts.append((path, instance))
+    if any(front for _, front in fronts):
+        yield f"{kind.name}.schema.yaml", front_matter_schema(kind.name, fronts)
     pages = [checked.index.pages[path] for path in kind.pages]
     titled = [TitledPage(page.headings, page.front_text("title")) for page in pages if not page.redirects]
-    yield f"{kind.name}.schema.yaml", front_matter_schema(kind.name, fronts)
     yield f"{kind.name}.sections.yaml", section_template(kind.name, titled)
 
 
