@@ -1,10 +1,11 @@
 """Claims of one thing that cannot stand beside each other: blocks of comparable claims, and the clusters in them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from caselint.findings.span import Span
 from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
 from caselint.site.metric_names import metric_of
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
 
 _CROWD = 10**6
+# The precision of figures in open text, as read on one site.
+_OPEN = 0.4
 
 
 class Key(NamedTuple):
@@ -46,10 +49,14 @@ class Conflict:
     factor: float
     confidence: float
 
+    def touches(self, pages: Container[str] | None) -> bool:
+        """Whether one of its places is on one of these pages; None for all pages."""
+        return pages is None or any(claim.path in pages for group in self.groups for claim in group)
+
 
 def find_conflicts(site: "SiteIndex") -> Iterator[Conflict]:
     """The conflicts of the site, in the order of their subjects and metrics."""
-    blocks = blocks_of(site)
+    blocks = blocks_of(site.statements)
     for key in sorted(blocks.keys() - registered_keys(site, blocks)):
         for found in cluster(blocks[key]):
             yield _conflict(key, found)
@@ -58,10 +65,31 @@ def find_conflicts(site: "SiteIndex") -> Iterator[Conflict]:
             yield from _all_at_once(key, whole, blocks[key])
 
 
-def blocks_of(site: "SiteIndex") -> dict[Key, list[Stated]]:
+def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:
+    """Claims that disagree in contexts that are too weak to say that they are of one thing.
+
+    What `find_conflicts` tells is left out, and so are figures of one page, which are seldom of one thing.
+    """
+    from caselint.site.contexts import Contexts
+
+    told = [_places(conflict.groups) for conflict in find_conflicts(site)]
+    contexts = Contexts(site)
+    blocks = blocks_of(row for path in site.pages for row in contexts.open(path))
+    for key in sorted(blocks.keys() - registered_keys(site, blocks)):
+        for found in cluster(blocks[key]):
+            conflict = _conflict(key, found)
+            if not any(_places(conflict.groups) <= places for places in told):
+                yield replace(conflict, confidence=_OPEN)
+
+
+def _places(groups: Iterable[Sequence[Claim]]) -> set[tuple[str, Span]]:
+    return {(claim.path, claim.mention.quantity.span) for group in groups for claim in group}
+
+
+def blocks_of(statements: Iterable[tuple[str, Stated]]) -> dict[Key, list[Stated]]:
     """The figures that may be compared, those of one thing together."""
     blocks: dict[Key, list[Stated]] = defaultdict(list)
-    for subject, stated in site.statements:
+    for subject, stated in statements:
         claim = stated.claim
         qualifiers = " ".join(sorted(claim.measured.qualifiers))
         scale = repr(stated.measure.key)
