@@ -15,8 +15,11 @@ def _any(*phrases: str) -> re.Pattern[str]:
 _TARGET = _any(
     *("targets?", "targeted", "targeting", "goals?", "slos?", "slas?", "requirements?", "required", "requires?"),
     *("thresholds?", "budgets?", "objectives?", "quota", "ideal", "recommended", "max(?:imum)? allowed", "nfrs?"),
-    *("success criteria", "success metrics?", "alerts?"),
+    *("success criteria", "alerts?"),
 )
+# Above what is to be reached as well as above what was.
+_SUCCESS = _any("success metrics?")
+_COUNTED = frozenset({"count", "rate"})
 _TARGET_BEFORE = _any(
     *("must", "should", "needs?", "aims?", "aiming (?:for|at)", "expect(?:s|ed)?", "limit(?:s|ed)?", "minimum"),
     *("if", "once", "when", "whenever", "unless", "up from"),
@@ -24,7 +27,9 @@ _TARGET_BEFORE = _any(
 _HYPOTHETICAL = _any(
     *("suppose", "assum(?:e|es|ed|ing|ptions?)", "imagine", "design (?:an?|the)", "exercises?", "estimated? (?:at|as)"),
     *("let['’]s", "what if", "back[- ]of[- ]the[- ]envelope", "hypothetical(?:ly)?", "interview(?:er|ers)?"),
-    *("would (?:need|be|have|take)", r"[A-Za-z]\w{1,30}-(?:like|scale|style)"),
+    *("would (?:need|be|have|take)", r"[A-Za-z]\w{1,30}-(?:like|style)"),
+    # `Google-scale` is some other company; `PB-scale` and `web-scale` are sizes.
+    r"(?-i:(?!(?:Peta|Exa|Tera|Zetta|Web|Internet|Planet|Large|Global|Hyper|Cloud|Full|Massive)[\w]{0,4}-)[A-Z]\w{0,29}[a-z]-scale)",
 )
 _HYPOTHETICAL_NEAR = re.compile(
     r"\b(?:your?|you['’]re|assume|estimates?|estimated|calculated|for example)\b|\?", re.IGNORECASE
@@ -71,8 +76,10 @@ _PAST_HEADING = _any(
     *("post-?mortem", "era", r"year \d", r"v\d", r"(?:19|20)\d\d"),
 )
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)")
+# `2025 Current`, `2015-Present`: how things are.
+_CURRENT = re.compile(r"\b\d{4}\s?(?:[(–—-]\s?)?(?:present|current|today|now)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom(?:\s(?:just|only|about|around|over|some|nearly|a|the))?\s{0,3}\Z", re.IGNORECASE)
-_TO = re.compile(r"\s{0,2}(?:[\w%+-]{1,12}\s)?(?:to|→|->|⇒)\s{0,3}[~<>$]{0,2}\d", re.IGNORECASE)
+_TO = re.compile(r"\s{0,2}(?:(?!\w{1,10}ed\b)[\w%+-]{1,12}\s)?(?:to|→|->|⇒)\s{0,3}[~<>$]{0,2}\d", re.IGNORECASE)
 _NEAR_BEFORE, _NEAR_AFTER, _LABEL = 35, 25, 160
 
 
@@ -93,7 +100,7 @@ def is_premise_page(path: str) -> bool:
 
 def year_in(text: str) -> str:
     """The last year a text names; "" for none."""
-    years = _YEAR.findall(text)
+    years = [] if _CURRENT.search(text) else _YEAR.findall(text)
     return years[-1] if years else ""
 
 
@@ -134,7 +141,17 @@ def _is_target(mention: Mention, headings: list[str]) -> bool:
     )
     if _TARGET.search(near) or _TARGET_BEFORE.search(mention.before[-_NEAR_BEFORE:]):
         return True
-    return bool(headings) and _TARGET.search(headings[0]) is not None
+    if not headings:
+        return False
+    return _TARGET.search(headings[0]) is not None or (
+        _SUCCESS.search(headings[0]) is not None and not _is_reached(mention)
+    )
+
+
+def _is_reached(mention: Mention) -> bool:
+    """`260M+ subscribers`: a size that is told as reached, wherever it stands; goals are written `>99.9%`."""
+    quantity = mention.quantity
+    return quantity.dimension in _COUNTED and quantity.bound == "at_least" and quantity.surface[:1] not in "<>≥≤"
 
 
 def _is_past(mention: Mention, headings: list[str]) -> bool:
