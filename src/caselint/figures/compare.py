@@ -42,6 +42,7 @@ _BELOW_BOUND = 12
 _TWO_CEILINGS = 2
 # A figure per second that is so much larger than the one per day may be a peak that nobody calls one.
 _UNNAMED_PEAK = 100
+_DAY = 86_400
 _PEAK_SLACK = Fraction(98, 100)
 # The same number from here on under two periods is a period lost in copying, not chance.
 _LOST_PERIOD = 1000
@@ -188,7 +189,7 @@ def _slack(a: Measure, b: Measure) -> _Slack:
 
 def _may_be_peak(a: Measure, b: Measure) -> bool:
     short, long = (a, b) if (a.per or 0) < (b.per or 0) else (b, a)
-    return long.low < short.low <= long.low * _UNNAMED_PEAK
+    return (short.per or 0) < _DAY and long.low < short.low <= long.low * _UNNAMED_PEAK
 
 
 def _factor(a: Measure, b: Measure) -> float:
