@@ -27,6 +27,10 @@ _SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)(?=\s+[A-Z0-9*_\[])|(?<=\n)\s*\n)"
 _MARKED = re.compile(r"[*_`~!\[\]<{]")
 # A cell of a responsive HTML table repeats its column's header.
 _DATA_LABEL = re.compile(r"<td\b[^<>]{0,80}?\bdata-label=\"([^\"<>]{1,80})\"[^<>]{0,40}>\Z")
+# A number alone in an element of a card, below the card's heading or above its label.
+_HEADED = re.compile(r"</(?:h[1-6]|dt)>", re.IGNORECASE)
+_LABELLED = re.compile(r"<(?:dd\b|\w{1,8} [^<>]{0,60}?(?:label|caption|title|name|desc))", re.IGNORECASE)
+_ALONE, _NEXT_ELEMENT = 40, 160
 _BEFORE, _AFTER = 160, 80
 FIGURE_LIMIT = 5_000
 """Figures that are read of a page; ten times what the richest of a thousand real pages states."""
@@ -66,7 +70,7 @@ class _Collector:
         yield from self._front_matter(front)
         places = [*self._places, len(self._text) + 1]
         row = 0
-        for leaf in self._page.leaves:
+        for at, leaf in enumerate(self._page.leaves):
             start, end = leaf.span
             while places[row] < start:
                 row += 1
@@ -75,7 +79,7 @@ class _Collector:
             if leaf.container is Container.DIAGRAM:
                 yield from self._diagram_line(leaf)
             else:
-                yield from self._leaf(leaf)
+                yield from self._leaf(leaf, self._card_label(at) if leaf.container is Container.HTML else "")
             if self._budget.limit:
                 return
         for row, code in enumerate(self._page.code):
@@ -97,7 +101,22 @@ class _Collector:
         row = bisect_left(self._places, span.start)
         return row < len(self._places) and self._places[row] < span.end
 
-    def _leaf(self, leaf: Leaf) -> Iterator[Mention]:
+    def _card_label(self, at: int) -> str:
+        """What a number alone in its element is of: the heading right above it, or the label right behind it."""
+        leaves, text = self._page.leaves, self._text
+        leaf = leaves[at]
+        if leaf.span.end - leaf.span.start > _ALONE:
+            return ""
+        for other, marks in ((at - 1, _HEADED), (at + 1, _LABELLED)):
+            if not 0 <= other < len(leaves) or leaves[other].container is not Container.HTML:
+                continue
+            first, last = sorted((leaf.span, leaves[other].span))
+            if last.start - first.end <= _NEXT_ELEMENT and marks.search(text, first.end, last.start):
+                label = plain(leaves[other].span.slice(text)).strip()
+                return label if len(label) <= _ALONE and not any(map(str.isdigit, label)) else ""
+        return ""
+
+    def _leaf(self, leaf: Leaf, card_label: str = "") -> Iterator[Mention]:
         text = self._text
         first_hole = 0
         for piece in _pieces(text, leaf):
@@ -118,6 +137,7 @@ class _Collector:
             if found is None:
                 continue
             label, header = self._named(leaf, piece)
+            label = label or card_label
             for quantity in self._budget.keep(found.quantities(label, header)):
                 yield self._mention(leaf, quantity, piece, label, header)
 
