@@ -39,7 +39,10 @@ _FLEET = frozenset({"service", "cluster", "location", "availability", "employee"
 # Counted in tens and hundreds too, and still facts about the whole company.
 _FEW = frozenset({"country", "market", "city"})
 # `50+ engineers in reliability teams`: a part of what is counted, unless the noun is public.
-_PART = re.compile(r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world)\b)")
+_PART = re.compile(
+    r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world)\b)"
+    r"(?!(?<=for )(?:[a-z-]{2,20} )?[a-z]{3,20}ing\b)"
+)
 # `5M of them are online`: a part of what the sentence counted before, whatever the noun.
 _OF_THEM = re.compile(r"\s{0,2}of (?:them|these|those|which|whom)\b", re.IGNORECASE)
 _FOREIGN_SECTION = re.compile(r"real[- ]world examples?|comparison|lessons|case studies", re.IGNORECASE)
@@ -168,6 +171,9 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool) -> 
     if (place.headline and own == subject.name) or named:
         return Trust.FULL
     if place.metric.name in _FLEET and subject.source in ("sentence", "label", "front"):
+        return Trust.FULL
+    # Systems compared with the page's own have columns, tiers and availabilities of their own beside it.
+    if place.metric.name in _FLEET and own == subject.name and place.metric.name != "availability":
         return Trust.FULL
     if (place.headline and own in (None, subject.name)) or (place.scale and subject.source == "front"):
         return Trust.FULL if place.metric.name in _FLEET else Trust.ORDER
