@@ -36,6 +36,8 @@ _GENERIC_TITLE = 2
 _LABEL = 80
 # Inside the system, and counted once for the whole company all the same.
 _FLEET = frozenset({"service", "cluster", "location", "availability", "employee", "model"})
+# What every user of a product meets; a page seldom measures it of a part.
+_EXPERIENCED = frozenset({"startup time"})
 # Counted in tens and hundreds too, and still facts about the whole company.
 _FEW = frozenset({"country", "market", "city"})
 # `50+ engineers in reliability teams`: a part of what is counted, unless the noun is public.
@@ -46,7 +48,7 @@ _PART = re.compile(
 # `5M of them are online`: a part of what the sentence counted before, whatever the noun.
 _OF_THEM = re.compile(r"\s{0,2}of (?:them|these|those|which|whom)\b", re.IGNORECASE)
 _FOREIGN_SECTION = re.compile(r"real[- ]world examples?|comparison|lessons|case studies", re.IGNORECASE)
-_COMPARED = frozenset({"count", "rate", "percent"})
+_COMPARED = frozenset({"count", "rate", "percent", "duration"})
 
 
 class _Place(NamedTuple):
@@ -126,7 +128,7 @@ class Contexts:
             return None
         scale = mention.container is Container.FRONT_MATTER and mention.label == "scale"
         metric = metric_of(mention, self._site.vocabulary.metrics)
-        trusted = headline or card or scale or metric.public or metric.name in _FLEET
+        trusted = headline or card or scale or metric.public or metric.name in _FLEET or metric.name in _EXPERIENCED
         return _Place(mention, metric, headline, scale, card) if metric.name and trusted else None
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> tuple[str | None, Trust]:
@@ -171,6 +173,8 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool) -> 
     if (place.headline and own == subject.name) or named:
         return Trust.FULL
     if place.metric.name in _FLEET and subject.source in ("sentence", "label", "front"):
+        return Trust.FULL
+    if place.metric.name in _EXPERIENCED and (own == subject.name or subject.source != "page"):
         return Trust.FULL
     # Systems compared with the page's own have columns, tiers and availabilities of their own beside it.
     if place.metric.name in _FLEET and own == subject.name and place.metric.name != "availability":

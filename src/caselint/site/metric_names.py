@@ -60,11 +60,14 @@ _ALIKE = {
 _CLASSES = (
     ("availability", r"availability|uptime"),
     ("hit rate", r"hit (?:rate|ratio)"),
-    ("startup time", r"start(?:up)? times?|(?:video|stream|app|playback) start(?:up)?|startup|time to (?:first frame|start|play)|start latency"),
+    (
+        "startup time",
+        r"start(?:up)? times?|(?:video|stream|app|playback) start(?:up)?|time to (?:first frame|start|play)|start latency",
+    ),
     ("recovery time", r"mttr|recovery(?: time)?|time to recover|failover(?: time)?|rto"),
     ("downtime", r"downtime|outage(?: duration)?|unavailable"),
     ("error rate", r"error rates?|failure rates?|errors"),
-    ("latency", r"latency|latencies|response times?|round[- ]trip|rtt|delay"),
+    ("latency", r"latency|latencies|response times?|(?:page |timeline )?load times?|round[- ]trip|rtt|delay"),
     ("processing time", r"processing(?: time)?|execution time"),
     ("duration", r"duration|timeline|time frame"),
     ("reading time", r"(?:reading|read) time"),
@@ -166,7 +169,9 @@ def _measured(mention: Mention) -> str:
     """The measured thing: looked for behind the figure, in its label, in its header, before it."""
     label, header = mention.label[:_LABEL], mention.header[:_LABEL]
     after = _NEXT_FIGURE.split(mention.after[:50], maxsplit=1)[0]
-    for text in (after, label, header):
+    # A column of latencies holds latencies in each row; `Value` and `Target` leave it to the row's label.
+    order = (header, label) if mention.container is Container.TABLE else (label, header)
+    for text in (after, *order):
         found = _CLASS_PATTERN.search(text)
         if found is not None:
             return _class(found)
