@@ -84,8 +84,18 @@ def _may_clash(a: _Value, b: _Value, found: Relation) -> bool:
     if found.reason in _OF_ORDER:
         pages = {stated.claim.path for stated in (*a.members, *b.members)}
         return len(pages) > 1 if found.reason != "impossible" else len(pages) == 1 or a.size.per != b.size.per
-    paths = [{stated.claim.path for stated in side.members if stated.trust is Trust.FULL} for side in (a, b)]
-    return all(paths) and len(paths[0] | paths[1]) > 1
+    sides = [[stated.claim for stated in side.members if stated.trust is Trust.FULL] for side in (a, b)]
+    if not all(sides):
+        return False
+    if len({claim.path for side in sides for claim in side}) > 1:
+        return True
+    # Named in two sections of an index, as on two pages: there it is no detail of the page's own subject.
+    sections = [{claim.mention.section for claim in side if _is_told_apart(claim)} for side in sides]
+    return any(left != right for left in sections[0] for right in sections[1])
+
+
+def _is_told_apart(claim: Claim) -> bool:
+    return claim.measured.public and claim.source in ("entry", "label", "sentence", "front")
 
 
 def _of_reasons(values: Sequence[_Value], relations: _Relations, reasons: set[str]) -> Iterator[Cluster]:

@@ -47,6 +47,8 @@ _PART = re.compile(
 )
 # `5M of them are online`: a part of what the sentence counted before, whatever the noun.
 _OF_THEM = re.compile(r"\s{0,2}of (?:them|these|those|which|whom)\b", re.IGNORECASE)
+# `📊 Scale`
+_ICONS = re.compile(r"^[^\w]{1,6}")
 _FOREIGN_SECTION = re.compile(r"real[- ]world examples?|comparison|lessons|case studies", re.IGNORECASE)
 _COMPARED = frozenset({"count", "rate", "percent", "duration"})
 
@@ -195,8 +197,8 @@ def _twins(site: "SiteIndex") -> dict[str, str]:
 
 def _is_headline(mention: Mention) -> bool:
     if mention.container is Container.FRONT_MATTER:
-        return mention.header in _HEADLINE_KEYS
-    if mention.label[:_LABEL].lower() in _HEADLINE_LABELS:
+        return mention.header in _HEADLINE_KEYS or mention.label == "description"
+    if _ICONS.sub("", mention.label[:_LABEL]).lower() in _HEADLINE_LABELS:
         return True
     if mention.container is Container.TABLE:
         header = mention.header[:_LABEL].lower()
