@@ -195,8 +195,9 @@ class _Collector:
                     continue
                 label = _lead(self._text, line)
                 told = [one for one in found.quantities(label, "") if one.unit or one.vague]
+                container = Container.DIAGRAM if code.fenced else Container.PROSE
                 for quantity in self._budget.keep(told):
-                    yield self._code_mention(quantity, line, Container.DIAGRAM, section, label)
+                    yield self._code_mention(quantity, line, container, section, label)
         elif code.language not in _NO_COMMENTS:
             comment = _DASHED_COMMENT if code.language in _DASHED else _COMMENT
             for match in comment.finditer(self._text, code.content.start, code.content.end):
@@ -210,7 +211,10 @@ class _Collector:
 
     def _code_mention(self, quantity: Quantity, piece: Span, container: Container, section: int, label: str) -> Mention:
         before, after = _sentence(self._text, piece, quantity.span)
-        return Mention(quantity, container, section, True, label, "", before, after, "", None, -1)
+        entry = self._around.at(quantity.span.start) if container is Container.PROSE else -1
+        own = self._around.entry(entry)
+        lead, target = (own.name, own.target) if own else ("", None)
+        return Mention(quantity, container, section, True, label, "", before, after, lead, target, entry)
 
     def _front_matter(self, front: Sequence[FrontValue]) -> Iterator[Mention]:
         # Values of one place are what an alias repeats, or TOML whose places are not known: all of its block then.

@@ -22,14 +22,18 @@ _READ_OF_LINE = 200
 _COLUMNS = re.compile(
     r"[ \t]{3,}+(?!(?<=[0-9] {3})(?:ns|us|ms|s|min|h|[KMGTP]B|%)(?![A-Za-z0-9_]))|[│|┃┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣█▓▒░▌▐]+"
 )
+# A list that became a code block by its indentation: items behind bold leads.
+_ITEM = re.compile(r"\s*(?:[-*•] (?![-\w]++ ?[=(])|\*\*[^*\n]{1,80}\*\*)")
 MAX_CODE_SHARE = 4  # at most one line in four may look like code
 
 
 def is_text_block(text: str, code: Code) -> bool:
-    """Whether the block's language is none or plain text and its lines read as text."""
-    if code.language not in TEXT_LANGUAGES or not code.fenced:
+    """Whether the block's language is none or plain text and its lines read as text; if indented, as a list."""
+    if code.language not in TEXT_LANGUAGES:
         return False
     lines = [line for line in code.content.slice(text).splitlines() if line.strip()]
+    if not code.fenced and not all(_ITEM.match(line) for line in lines):
+        return False
     odd = sum(1 for line in lines if _is_code(line))
     return bool(lines) and odd * MAX_CODE_SHARE <= len(lines)
 

@@ -17,6 +17,7 @@ _HELP = "correct the one that is wrong; where both are right, say what sets them
 _TELL_ALL = {
     "impossible": "",
     "concurrent": "",
+    "each": "",
     "lost-period": ", the same number for another period",
     "statistic": ", the same number as another statistic",
 }
@@ -32,7 +33,7 @@ def conflict_finding(rule: SiteRule, conflict: Conflict) -> Finding:
         for claim in group
         if claim is not first
     )
-    minor = conflict.reason == "statistic" or conflict.factor < _MINOR or _lasts(conflict)
+    minor = conflict.reason in ("statistic", "each") or conflict.factor < _MINOR or _lasts(conflict)
     return rule.finding(
         first.path,
         first.mention.quantity.span,
@@ -94,6 +95,8 @@ def _message(conflict: Conflict, primary: int, first: Claim) -> str:
         return f"{conflict.subject}: {conflict.metric} of {here} here cannot stand beside {there}"
     if conflict.reason == "concurrent":
         return f"{conflict.subject}: {here} here, {there}, one number for all and for those at one time"
+    if conflict.reason == "each":
+        return f"{conflict.subject}: {here} here, {there}, one number for the whole and for each part"
     return f"{conflict.subject}: {conflict.metric} is {here} here, {there}{_TELL_ALL.get(conflict.reason, '')}"
 
 

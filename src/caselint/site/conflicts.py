@@ -1,7 +1,7 @@
 """Claims of one thing that cannot stand beside each other: blocks of comparable claims, and the clusters in them."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,7 +36,8 @@ class Conflict:
     Attributes:
         key: identifies the matter from run to run.
         groups: the claims that agree with each other, the commonest group first.
-        reason: `Relation.reason`, or "concurrent" for one number told of all and of those at one time.
+        reason: `Relation.reason`, or "concurrent" for one number told of all and of those at one time,
+            "each" for one told of all and of each part.
         factor: how far the farthest numbers are apart.
         confidence: the measured precision of the context.
     """
@@ -63,6 +64,8 @@ def find_conflicts(site: "SiteIndex") -> Iterator[Conflict]:
         whole = blocks.get(key._replace(qualifiers=""))
         if key.qualifiers == "concurrent" and key.metric == "user" and whole:
             yield from _all_at_once(key, whole, blocks[key])
+        if key.scope.startswith("per ") and "\0" in key.subject[1:]:
+            yield from _of_each(key, blocks)
 
 
 def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:
@@ -122,6 +125,14 @@ def _all_at_once(key: Key, whole: Sequence[Stated], concurrent: Sequence[Stated]
             yield _conflict(key, Cluster(tuple(groups), "concurrent", float("inf")))
 
 
+def _of_each(key: Key, blocks: Mapping[Key, Sequence[Stated]]) -> Iterator[Conflict]:
+    """One number told of each part and of the whole: one of the two has lost or gained `per host`."""
+    whole = [one for other in blocks if other[:3] == key[:3] and not other.scope for one in blocks[other]]
+    if whole:
+        groups = sorted((tuple(blocks[key]), tuple(whole)), key=len, reverse=True)
+        yield _conflict(key, Cluster(tuple(groups), "each", float("inf")))
+
+
 def _conflict(key: Key, found: Cluster) -> Conflict:
     groups = tuple(tuple(stated.claim for stated in group) for group in found.groups)
     words: dict[str, int] = defaultdict(int)
@@ -144,8 +155,9 @@ def _identity(key: Key, found: Cluster) -> str:
     metric = " ".join(filter(None, (key.qualifiers, key.metric, key.as_of)))
     if found.groups[0][0].measure.per is not None:
         metric += " per time"
+    subject = key.subject.removeprefix("\0").replace("\0", " ")
     special = "" if found.reason in ("differs", "below-bound", "above-bound") else f"|{found.reason}"
-    return f"{key.subject.removeprefix(chr(0))}|{metric}|{key.scope}{special}"
+    return f"{subject}|{metric}|{key.scope}{special}"
 
 
 def _confidence(found: Cluster) -> float:
@@ -153,7 +165,7 @@ def _confidence(found: Cluster) -> float:
     members: Sequence[Stated] = [stated for group in found.groups for stated in group]
     if found.reason in ("impossible", "lost-period", "concurrent"):
         return 0.8
-    if found.reason == "statistic":
+    if found.reason in ("statistic", "each"):
         return 0.6
     if all(stated.claim.measured.public for stated in members):
         return 0.92 if all(stated.headline for stated in members) else 0.89

@@ -32,6 +32,7 @@ _HEADLINE_LABELS = frozenset({"scale", "impact", "at a glance", "key metrics"})
 _HEADLINE_HEADERS = ("scale", "value", "metric")
 _TOP_OF_PAGE = 9000
 _SMALL_COUNT = 1000
+_CROWD = 100_000
 _GENERIC_TITLE = 2
 _LABEL = 80
 # Inside the system, and counted once for the whole company all the same.
@@ -50,7 +51,7 @@ _OF_THEM = re.compile(r"\s{0,2}of (?:them|these|those|which|whom)\b", re.IGNOREC
 # `📊 Scale`
 _ICONS = re.compile(r"^[^\w]{1,6}")
 _FOREIGN_SECTION = re.compile(r"real[- ]world examples?|comparison|lessons|case studies", re.IGNORECASE)
-_COMPARED = frozenset({"count", "rate", "percent", "duration"})
+_COMPARED = frozenset({"count", "rate", "percent"})
 
 
 class _Place(NamedTuple):
@@ -80,6 +81,7 @@ class Contexts:
         of other pages but their titles. Cheap tests come first, since most figures fail one.
         """
         claims = self._site.claims_of(path)
+        yield from self._of_each(claims)
         for mention in claims.facts.mentions:
             place = self._place(mention)
             if place is None:
@@ -104,6 +106,23 @@ class Contexts:
         """Whether a figure is of a part of its subject."""
         return _is_part(mention) or _OF_THEM.match(mention.after) is not None
 
+    def _of_each(self, claims: PageClaims) -> Iterator[tuple[str, Stated]]:
+        """One large number that an entry tells of each host (or shard, or region) and of all: both, by that entry."""
+        alike: dict[tuple[int, object, str], list[Mention]] = defaultdict(list)
+        each = []
+        for mention in claims.facts.mentions:
+            if mention.entry >= 0 and _is_crowd(mention):
+                alike[mention.entry, mention.quantity.value, mention.quantity.unit].append(mention)
+                if "/" in mention.quantity.unit:
+                    each.append(mention)
+        for mention in each:
+            whole = alike.get((mention.entry, mention.quantity.value, mention.quantity.unit.partition("/")[0]), ())
+            for one in (*whole, mention) if whole else ():
+                claim = claims.claim(one, metric_of(one, self._site.vocabulary.metrics))
+                size = measure(one.quantity) if claim.modality == "stated" and claim.known else None
+                if size is not None and size.per is None:
+                    yield f"{claim.subject}\0{claims.facts.path}\0{one.entry}", Stated(claim, size, Trust.FULL, False)
+
     def open(self, path: str) -> Iterator[tuple[str, Stated]]:
         """All claims of a page that state what is measured and whose it is, in whatever context, as if it were trusted.
 
@@ -126,7 +145,7 @@ class Contexts:
             return None
         headline = _is_headline(mention)
         card = mention.entry >= 0 and mention.target is not None
-        if not headline and not card and mention.quantity.dimension not in _COMPARED:
+        if not headline and not card and mention.quantity.dimension not in (*_COMPARED, "duration"):
             return None
         scale = mention.container is Container.FRONT_MATTER and mention.label == "scale"
         metric = metric_of(mention, self._site.vocabulary.metrics)
@@ -197,7 +216,10 @@ def _twins(site: "SiteIndex") -> dict[str, str]:
 
 def _is_headline(mention: Mention) -> bool:
     if mention.container is Container.FRONT_MATTER:
-        return mention.header in _HEADLINE_KEYS or mention.label == "description"
+        # `edited by a hundred people at once` describes, `100B+ pages` states.
+        return mention.header in _HEADLINE_KEYS or (
+            mention.label == "description" and mention.quantity.dimension != "duration" and _is_large(mention, "")
+        )
     if _ICONS.sub("", mention.label[:_LABEL]).lower() in _HEADLINE_LABELS:
         return True
     if mention.container is Container.TABLE:
@@ -217,6 +239,10 @@ def _is_vague(mention: Mention) -> bool:
     """`millions of users`, and `billion-user scale`, which names a size and states none."""
     quantity = mention.quantity
     return quantity.vague or (quantity.bound == "approx" and quantity.surface[:1].isalpha() and "-" in quantity.surface)
+
+
+def _is_crowd(mention: Mention) -> bool:
+    return mention.quantity.value is not None and mention.quantity.value >= _CROWD
 
 
 def _is_large(mention: Mention, name: str) -> bool:

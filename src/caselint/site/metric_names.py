@@ -62,7 +62,8 @@ _CLASSES = (
     ("hit rate", r"hit (?:rate|ratio)"),
     (
         "startup time",
-        r"start(?:up)? times?|(?:video|stream|app|playback) start(?:up)?|time to (?:first frame|start|play)|start latency",
+        r"start(?:up)? times?|(?:video|stream|app|playback) start(?:up)?|time to (?:first frame|start|play)"
+        r"|start latency",
     ),
     ("recovery time", r"mttr|recovery(?: time)?|time to recover|failover(?: time)?|rto"),
     ("downtime", r"downtime|outage(?: duration)?|unavailable"),
