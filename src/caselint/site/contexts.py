@@ -39,6 +39,10 @@ _LABEL = 80
 _FLEET = frozenset({"service", "cluster", "location", "availability", "employee", "model"})
 # What every user of a product meets; a page seldom measures it of a part.
 _EXPERIENCED = frozenset({"startup time"})
+# Of the page itself, whatever it is about.
+_OF_THE_TEXT = frozenset({"reading time", "line"})
+# Shares of one whole; other percentages and multiples are of what a sentence compares.
+_SHARES = frozenset({"availability", "success rate", "hit rate", "error rate", "accuracy", "durability"})
 # Counted in tens and hundreds too, and still facts about the whole company.
 _FEW = frozenset({"country", "market", "city"})
 # `50+ engineers in reliability teams`: a part of what is counted, unless the noun is public.
@@ -130,9 +134,12 @@ class Contexts:
         """
         claims = self._site.claims_of(path)
         for mention in claims.facts.mentions:
-            if mention.container is Container.CODE or _is_vague(mention) or _OF_THEM.match(mention.after):
+            if mention.container in (Container.CODE, Container.DIAGRAM) or _is_vague(mention):
                 continue
             metric = metric_of(mention, self._site.vocabulary.metrics)
+            share = mention.quantity.dimension in ("percent", "multiplier", "ratio")
+            if metric.name in _OF_THE_TEXT or (share and metric.name not in _SHARES) or _OF_THEM.match(mention.after):
+                continue
             claim = claims.claim(mention, metric) if metric.name else None
             if claim is None or claim.modality != "stated":
                 continue
