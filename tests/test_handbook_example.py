@@ -28,12 +28,14 @@ PATTERN = (
     + "".join(f"## Level {number}: More\n\n{PROSE}{DIAGRAM}" for number in range(1, 6))
     + "## Quick Reference\n\nText.\n"
 )  # fmt: skip
+GOLD = f"{PATTERN}\n## Real-World Examples\n\nText.\n\n## Production Checklist\n\nText.\n"
 SILVER = PATTERN.replace("gold", "silver").replace(
     "production_checklist", "trade_offs: {pros: [a], cons: [b]}\nbest_for: [boats]\nproduction_checklist"
 )
 BRONZE = PATTERN.replace("gold", "bronze").replace(
     "production_checklist", "modern_alternatives: [trams]\ndeprecation_reason: slow\nproduction_checklist"
 )
+BRONZE += "\n## Better Alternatives\n\nText.\n"
 CASE = (
     "---\ntitle: Ferry\ndescription: Of boats\ntype: case-study\ndifficulty: advanced\nscale_category: startup\n---\n\n"
     + "".join(
@@ -79,7 +81,7 @@ TYPED = "---\ntitle: A page\ndescription: Of it\ntype: {}\n---\n\n# A page\n"
 GOOD = {
     "mkdocs.yml": "site_name: Handbook\n",
     "docs/index.md": "# Handbook\n\nAll 3 patterns, and the rest.\n",
-    "docs/pattern-library/scaling/queue.md": PATTERN,
+    "docs/pattern-library/scaling/queue.md": GOLD,
     "docs/pattern-library/scaling/queue-of-trams.md": SILVER.replace("Queue of boats", "Queue of trams"),
     "docs/pattern-library/scaling/queue-of-carts.md": BRONZE.replace("Queue of boats", "Queue of carts"),
     "docs/architects-handbook/case-studies/ferry.md": CASE,
@@ -130,13 +132,15 @@ BROKEN = [
     (CARTS, "deprecation_reason: slow\n", "", "missing-front-matter-key"),
     (QUEUE, "prerequisites: []", "prerequisites: none", "wrong-front-matter-value"),
     (QUEUE, "## Level 3: More", "## Level 6: More", "missing-section"),
+    (QUEUE, "## Production Checklist", "## Checklist", "missing-section"),
+    (CARTS, "## Better Alternatives", "## Others", "missing-section"),
     (QUEUE, "## Essential Question", "## Quick Reference\n\n## Essential Question", "misplaced-section"),
     (QUEUE, "## Essential Question\n", "## Essential Question\n" + "\n" * 220, "late-content"),
     (QUEUE, "## Quick Reference\n", "## Quick Reference\n" + "\n" * 1000, "section-length"),
     (QUEUE, "Text.\n", "```python\n" + "x = 1\n" * 40 + "```\n", "excess-code"),
     (QUEUE, DIAGRAM * 1, "", "missing-content"),
     (QUEUE, "| When | Why |\n|---|---|\n| now | so |\n", "", "missing-content"),
-    (QUEUE, "Text.\n", "# One title\n\n# Another title\n", "wrong-title-count"),
+    (QUEUE, "Checklist\n\nText.\n", "Checklist\n\n# One title\n\n# Another title\n", "wrong-title-count"),
     (FERRY, PROSE, "", "section-length"),
     (FERRY, "## Trade-offs", "## Choices", "missing-section"),
     (CREWS, PROSE, "", "section-length"),

@@ -329,3 +329,32 @@ def test_a_wrong_template_is_refused_with_all_its_faults(text: str, wanted: list
     found = [str(problem).removeprefix(f"{(tmp_path / 'study.yaml').as_posix()}:") for problem in caught.value.problems]
     assert len(found) == len(wanted), found
     assert all(one.startswith(other) for one, other in zip(found, wanted, strict=True)), found
+
+
+def test_a_section_is_asked_of_pages_with_a_value(tmp_path: Path) -> None:
+    text = "sections:\n  - title: Checklist\n    where: {tier: [gold, platinum], stable: true}\n  - Summary\n"
+    (tmp_path / "study.yaml").write_text(text, encoding="utf-8")
+    wanted = load_template(tmp_path / "study.yaml")
+    values = {"tier": "gold", "stable": True}
+    asked = wanted.asked(lambda key, value: values.get(key) == value)
+    assert [section.names for section in asked.sections] == [("Checklist",), ("Summary",)]
+    for others in ({"tier": "silver", "stable": True}, {"tier": "gold"}, {}):
+        left = wanted.asked(lambda key, value, others=others: others.get(key) == value)  # type: ignore[misc]
+        assert [section.names for section in left.sections] == [("Summary",)]
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ("gold", "3:12: `where` must be a mapping of front matter keys and values, such as {tier: gold}"),
+        ("{}", "3:12: `where` must be a mapping"),
+        ("{tier: []}", "3:19: `where` names no value of `tier`"),
+        ("{tier: [gold, {}]}", "3:26: `where` must name a value of `tier`, or a list of values"),
+        ("{tier: }", "`where` must name a value of `tier`"),
+    ],
+)
+def test_a_condition_that_is_none_is_refused(where: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "study.yaml").write_text(f"sections:\n  - title: Checklist\n    where: {where}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        load_template(tmp_path / "study.yaml")
+    assert message in str(refused.value)

@@ -26,18 +26,7 @@ def holds(collection: settings.Collection, root: Path, facts: PageFacts) -> bool
     """Whether a page of the site in the folder `root` is counted."""
     if not collection.pages.matches(facts.path, root) or collection.exclude.matches(facts.path, root):
         return False
-    return all(_has(facts, key, wanted) for key, wanted in collection.where.items())
-
-
-def _has(facts: PageFacts, key: str, wanted: object) -> bool:
-    """Whether the front matter has the value at a key such as "author.name", alone or in a list."""
-    path = tuple(key.split("."))
-    found = (value for value in facts.front if value.path in (path, (key,)) or _is_item(value.path, path))
-    return any(type(value.value) is type(wanted) and value.value == wanted for value in found)
-
-
-def _is_item(path: tuple[str | int, ...], of: tuple[str, ...]) -> bool:
-    return len(path) == len(of) + 1 and path[:-1] == of and isinstance(path[-1], int)
+    return all(facts.has(key, wanted) for key, wanted in collection.where.items())
 
 
 def _defined(collection: settings.Collection, root: Path) -> str:

@@ -169,3 +169,14 @@ class PageFacts:
         """The text at `path` of the front matter; "" where there is none or it is no text."""
         found = self.front_value(*path)
         return found.value if found is not None and isinstance(found.value, str) else ""
+
+    def has(self, key: str, wanted: object) -> bool:
+        """Whether the front matter has a value at a key such as "author.name", alone or in a list."""
+        places = (tuple(key.split(".")), (key,))
+        for value in self.front:
+            is_item = value.path and isinstance(value.path[-1], int)
+            if (value.path[:-1] if is_item else value.path) not in places:
+                continue
+            if type(value.value) is type(wanted) and value.value == wanted:
+                return True
+        return False

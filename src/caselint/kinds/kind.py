@@ -90,11 +90,14 @@ def schema_of(kind: KindSettings, *, trusted: bool = True) -> "SchemaFile | Mode
 def kind_of(path: str, front_matter_type: object, kinds: Iterable[Kind], root: Path | None = None) -> Kind | None:
     """The kind of the page at `path`, relative to `root` (default: the folder of the kind's configuration).
 
-    The first kind with a glob that matches; else the first whose `type` is the page's front matter `type`.
+    The first kind with a glob that matches; else the first whose `type` is the page's front matter `type`. A page that
+    a kind excludes is none of its pages either way.
     """
-    listed = tuple(kinds)
-    for kind in listed:
+    allowed = []
+    for kind in kinds:
         at = kind.pages.folder if root is None else root
-        if kind.pages.matches(path, at) and not (kind.exclude is not None and kind.exclude.matches(path, at)):
-            return kind
-    return next((kind for kind in listed if kind.type == front_matter_type), None)
+        if kind.exclude is None or not kind.exclude.matches(path, at):
+            if kind.pages.matches(path, at):
+                return kind
+            allowed.append(kind)
+    return next((kind for kind in allowed if kind.type == front_matter_type), None)

@@ -10,7 +10,7 @@ from caselint.kinds.sections import Limits, Section, SectionTemplate
 _LIST_KEYS = ("sections", "ordered", "closed")
 _FILE_KEYS = (*_LIST_KEYS, *MEASURE_KEYS, "one-h1", "h1-equals")
 _TITLE_KEYS = ("title", "prefix", "pattern")
-_PLACE_KEYS = ("required", "times", "within-lines")
+_PLACE_KEYS = ("required", "times", "within-lines", "where")
 _CHOICE_KEYS = ("one-of", *_PLACE_KEYS)
 _ALTERNATIVE_KEYS = (*_TITLE_KEYS, "level", "within-lines", *MEASURE_KEYS, *_LIST_KEYS)
 _SECTION_KEYS = (*_TITLE_KEYS, "one-of", *_PLACE_KEYS, "level", *MEASURE_KEYS, *_LIST_KEYS)
@@ -89,7 +89,9 @@ class _Reader(MeasuresReader):
                 self._wrong(key, f"`{key.name}` belongs to the sections that `one-of` lists")
         within = self._whole(values.get("within-lines"), "within-lines", 1)
         one_of = tuple(self._alternatives(choice, above))
-        return Section(required=required, times=times, within_lines=within, one_of=one_of)
+        return Section(
+            required=required, times=times, within_lines=within, one_of=one_of, where=self._where(values.get("where"))
+        )
 
     def _alternatives(self, node: Node, above: int) -> Iterator[Section]:
         if node.kind != "sequence" or len(node.elements) < 2:
@@ -118,7 +120,27 @@ class _Reader(MeasuresReader):
             times,
             self._whole(values.get("within-lines"), "within-lines", 1),
             self._inside(values, level),
+            where=self._where(values.get("where")),
         )
+
+    def _where(self, node: Node | None) -> tuple[tuple[str, tuple[object, ...]], ...]:
+        """Front matter keys, each with the values of which a page has one."""
+        if node is None:
+            return ()
+        if node.kind != "mapping" or not node.pairs:
+            self._wrong(node, "`where` must be a mapping of front matter keys and values, such as {tier: gold}")
+            return ()
+        return tuple((key.name, tuple(self._values_of(value, key.name))) for key, value in node.pairs)
+
+    def _values_of(self, node: Node, key: str) -> Iterator[object]:
+        nodes = node.elements if node.kind == "sequence" else (node,)
+        if not nodes:
+            self._wrong(node, f"`where` names no value of `{key}`")
+        for one in nodes:
+            if one.kind == "scalar" and one.value is not None:
+                yield one.value
+            else:
+                self._wrong(one, f"`where` must name a value of `{key}`, or a list of values")
 
     def _inside(self, values: dict[str, Node], level: int) -> SectionTemplate | None:
         sections, ordered, closed = self._list(values, level)

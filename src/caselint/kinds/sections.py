@@ -1,6 +1,7 @@
 """Section templates: what the pages of a kind hold, and in which sections."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -93,6 +94,7 @@ class Section:
         within_lines: the last of the lines, counted from the start of the page or of the section around it, in which
             the first of them may begin.
         inside: the template that the section itself is held against.
+        where: front matter keys, each with values of which a page has one for the section to be asked of it.
     """
 
     titles: tuple[str, ...] = ()
@@ -105,6 +107,11 @@ class Section:
     within_lines: int | None = None
     inside: "SectionTemplate | None" = None
     one_of: "tuple[Section, ...]" = ()
+    where: tuple[tuple[str, tuple[object, ...]], ...] = ()
+
+    def is_asked(self, has: Callable[[str, object], bool]) -> bool:
+        """Whether the section is asked of a page; `has` tells whether its front matter has a value at a key."""
+        return all(any(has(key, value) for value in values) for key, values in self.where)
 
     @cached_property
     def _plain(self) -> frozenset[str]:
@@ -152,6 +159,11 @@ class Section:
         )
 
 
+def _asked_inside(section: Section, has: Callable[[str, object], bool]) -> Section:
+    inside = None if section.inside is None else section.inside.asked(has)
+    return replace(section, inside=inside, one_of=tuple(_asked_inside(each, has) for each in section.one_of))
+
+
 def _begins(title: str, prefix: str) -> bool:
     """Whether `title` begins with `prefix`, and no word is cut in two there."""
     rest = title[len(prefix) :]
@@ -176,6 +188,21 @@ class SectionTemplate:
     measures: Measures = NO_MEASURES
     one_h1: bool = False
     h1_equals: str | None = None
+
+    @cached_property
+    def _is_conditional(self) -> bool:
+        return any(
+            each.where or (each.inside is not None and each.inside._is_conditional)
+            for section in self.sections
+            for each in (section, *section.one_of)
+        )
+
+    def asked(self, has: Callable[[str, object], bool]) -> "SectionTemplate":
+        """The template with the sections that are asked of a page; `has` as `Section.is_asked` takes it."""
+        if not self._is_conditional:
+            return self
+        kept = (section for section in self.sections if section.is_asked(has))
+        return replace(self, sections=tuple(_asked_inside(section, has) for section in kept))
 
     @property
     def asks(self) -> bool:

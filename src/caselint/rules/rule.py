@@ -98,7 +98,8 @@ class PageView:
             return None
         from caselint.kinds.outline import Outline
 
-        return Outline.of_page(self.kind.sections, [heading for heading in self.page.headings if heading.rendered])
+        template = self.kind.sections.asked(self.facts.has)
+        return Outline.of_page(template, [heading for heading in self.page.headings if heading.rendered])
 
     @cached_property
     def contents(self) -> "Contents":
