@@ -12,10 +12,10 @@ _LONGEST_COMMAND = 8  # characters, with its backslash
 SIZE_WORDS = frozenset(_SIZES)
 _ALL = frozenset(NUMBER_WORDS) | SIZE_WORDS
 # A single class first, which the engine scans for; a repeat it tries at every character.
-_RUN = r"[0-9][0-9]*+(?:,[0-9]++)*+(?:\.[0-9]++)*+"
+_RUN = r"[0-9][0-9]*+(?>(?:,[0-9]++)*)(?>(?:\.[0-9]++)*)"
 _DIGITS = re.compile(_RUN)
 # With the names that a run goes on as (`10a2b3`): what is glued to letters is no place of its own.
-_DIGITS_AND_NAMES = re.compile(rf"{_RUN}(?:[A-Za-z]++{_RUN})*+")
+_DIGITS_AND_NAMES = re.compile(rf"{_RUN}(?>(?:[A-Za-z]++{_RUN})*)")
 
 
 def _scanner() -> re.Pattern[str]:
