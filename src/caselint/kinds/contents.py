@@ -18,7 +18,7 @@ _DIAGRAMS = re.compile(
     r"|svgbob|vega|vega-lite|vegalite|wavedrom|bytefield|bpmn|(?:block|seq|act|nw|packet|rack)diag)\Z",
     re.IGNORECASE,
 )
-_LINKED_TEXT = re.compile(r"!?\[(?P<text>[^\]\n]{0,200})\](?:\([^)\n]{0,500}\)|\[[^\]\n]{0,200}\])")
+_LINKED_TEXT = re.compile(r"!?\[(?P<text>[^\[\]\n]{0,200}+)\](?:\([^()\n]{0,500}+\)|\[[^\[\]\n]{0,200}+\])")
 _UNIT = re.compile(r"\([^()]{0,40}\)\Z|\[[^\[\]]{0,40}\]\Z")
 _MARKS = str.maketrans("", "", "*_`")
 _LONGEST_CELL = 400
