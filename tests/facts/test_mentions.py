@@ -69,6 +69,33 @@ def test_a_cell_knows_its_label_and_header() -> None:
     assert (found.label, found.header, found.quantity.unit) == ("Cold", "Cost/GB/Month", "usd/gb/month")
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<h3>Start</h3>\n<div>2.5s</div>",
+        '<div>2.5s</div>\n<div class="stat-label">Start</div>',
+        "<dt>Start</dt>\n<dd>2.5s</dd>",
+    ],
+)
+def test_a_number_alone_in_a_card_is_of_the_words_beside_it(card: str) -> None:
+    (found,) = mentions(f"<div>\n{card}\n</div>\n")
+    assert (found.label, found.quantity.surface) == ("Start", "2.5s")
+
+
+def test_the_words_beside_a_number_are_its_label_only_in_a_card() -> None:
+    (found,) = mentions("<div>\n<p>Start</p>\n<p>2.5s</p>\n</div>\n")
+    assert found.label == ""
+
+
+def test_a_list_that_became_code_by_its_indentation_is_read() -> None:
+    text = "# Ferry\n\n<div>\n\n    **Achieved:**\n    - 28ms average latency\n    - **Uptime**: 99.9%\n\n</div>\n"
+    assert [(m.quantity.surface, m.quantity.stat, m.section) for m in mentions(text)] == [
+        ("28ms", "mean", 0),
+        ("99.9%", None, 0),
+    ]
+    assert not mentions("# Ferry\n\nRun:\n\n    wait 28 ms\n    - 3 hosts\n")
+
+
 def test_a_responsive_html_cell_repeats_its_header() -> None:
     (found,) = mentions('<table>\n<tr>\n<td data-label="Downtime/Month">26.3 sec</td>\n</tr>\n</table>\n')
     assert (found.header, found.quantity.unit, found.quantity.unit_from) == ("Downtime/Month", "s/month", "header")

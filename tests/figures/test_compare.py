@@ -64,6 +64,7 @@ AGREE = {
         figure("500B", "request/year", "at_least"),
     ),
     "a day and a year": (figure("1B", "request/day", "at_least"), figure("500B", "request/year")),
+    "a busy second of a day": (figure("900K", "request/s"), figure("10B", "request/day")),
     "seconds and milliseconds": (figure("2.5", "s"), figure("2500", "ms")),
     "hours and minutes": (figure("6", "h"), figure("367", "min")),
     "gigabits and megabytes": (figure("8", "gbit/s"), figure("1000", "mb/s")),
@@ -78,6 +79,7 @@ AGREE = {
     "total beside no statistic": (figure("5M", stat="total"), figure("5M")),
 }
 CONFLICT = {
+    "a busy day of a month": (figure("2B", "request/day"), figure("10B", "request/month"), "differs"),
     "another number": (figure("5M"), figure("15M"), "differs"),
     "far below an open bound": (figure("150M", bound="at_least"), figure("15M"), "below-bound"),
     "far above an open bound": (figure("15M", bound="at_least"), figure("150M"), "differs"),

@@ -32,6 +32,11 @@ CONFLICTS = {
     "synonyms": ("15M members", "Ferrio serves 150M users."),
     "other units": ("2M trips/day", "Ferrio runs 2M trips per hour."),
     "a lost period": ("30B+ emails annually", "Ferrio sends 30B+ emails a day."),
+    "places at the edge": ("200+ edge locations", "Ferrio runs 1000+ CDN locations."),
+    "volumes a day and a month": ("100PB of storage daily", "**Scale**: 900PB of data monthly"),
+    "delivered to others": ("400M+ tweets/day", "Ferrio has 900M+ tweets daily delivered to 300 boards."),
+    "sizes that are no other company's": ("2K merchants", "At PB-scale Ferrio serves 9K merchants."),
+    "startup": ("50ms startup time", "Ferrio has 2.5s video startup with 99.99% availability."),
     "few countries": ("65 countries", "Ferrio runs in 90 countries."),
 }
 AGREEMENTS = {
@@ -44,6 +49,8 @@ AGREEMENTS = {
     "a qualifier": ("5M concurrent users", "Ferrio serves 150M users."),
     "premium users": ("5M premium users", "Ferrio serves 150M users."),
     "a part of them": ("150M users", "Ferrio serves 150M users, and 5M+ of them ride at the same time."),
+    "what another figure measures": ("2 second startup", "Ferrio has 20 days with a startup time of 2 seconds."),
+    "another company's size": ("15M users", "At Ubuntu-scale 150M users come to Ferrio."),
     "a date": ("15M users in 2014", "Ferrio serves 150M users."),
     "the past": ("15M users", "Ferrio grew to 150M users."),
     "a target": ("15M users", "Ferrio must serve 150M users by design."),
@@ -133,6 +140,32 @@ def test_a_number_for_all_and_at_one_time(tmp_path: Path) -> None:
         )
         or finding.path == "ferrio.md"
     )
+
+
+def test_a_number_for_the_whole_and_for_each_host(tmp_path: Path) -> None:
+    card = "- [Ferrio: Serving 2M Connections](ferrio.md)\n\n    2M+ connections per host\n"
+    study = STUDY.format("Ferrio runs a gateway.")
+    (found,) = findings({"index.md": f"# Studies\n\n{card}", "ferrio.md": study}, tmp_path)
+    assert found.severity is Severity.INFO
+    assert found.message == (
+        "Ferrio: 2M Connections here, 2M+ connections per host on this page, one number for the whole and for each part"
+    )
+    other = card.replace("2M+ connections per host", "3K+ connections per host")
+    assert not findings({"index.md": f"# Studies\n\n{other}", "ferrio.md": study}, tmp_path)
+
+
+def test_reached_under_success_metrics_and_what_is_aimed_at(tmp_path: Path) -> None:
+    study = STUDY.format("## Success Metrics\n\n- **Riders**: Ferrio serves {} riders\n")
+    card = INDEX.format("2M+ riders")
+    assert findings({"index.md": card, "ferrio.md": study.format("7M+")}, tmp_path)
+    assert not findings({"index.md": card, "ferrio.md": study.format(">7M")}, tmp_path)
+
+
+def test_names_in_two_sections_of_one_page(tmp_path: Path) -> None:
+    page = "# All\n\n## First\n\n- [Ferrio](ferrio.md) - {} riders\n\n## Last\n\n- [Ferrio](ferrio.md) - {} riders\n"
+    study = STUDY.format("Ferrio runs ferries.")
+    assert findings({"index.md": page.format("2M+", "7M+"), "ferrio.md": study}, tmp_path)
+    assert not findings({"index.md": page.format("7M", "7M+"), "ferrio.md": study}, tmp_path)
 
 
 def test_values_that_are_close_are_for_information(tmp_path: Path) -> None:

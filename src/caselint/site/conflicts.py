@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from caselint.findings.span import Span
 from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
+from caselint.site.confidence import READINGS
 from caselint.site.metric_names import metric_of
 
 if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
 
 _CROWD = 10**6
-# The precision of figures in open text, as read on one site.
-_OPEN = 0.4
 
 
 class Key(NamedTuple):
@@ -82,7 +81,7 @@ def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:
         for found in cluster(blocks[key]):
             conflict = _conflict(key, found)
             if not any(_places(conflict.groups) <= places for places in told):
-                yield replace(conflict, confidence=_OPEN)
+                yield replace(conflict, confidence=READINGS["open"].confidence)
 
 
 def _places(groups: Iterable[Sequence[Claim]]) -> set[tuple[str, Span]]:
@@ -161,12 +160,14 @@ def _identity(key: Key, found: Cluster) -> str:
 
 
 def _confidence(found: Cluster) -> float:
-    """The measured precision of the context, on a corpus of 648 pages."""
+    """The measured precision of the context."""
     members: Sequence[Stated] = [stated for group in found.groups for stated in group]
     if found.reason in ("impossible", "lost-period", "concurrent"):
-        return 0.8
-    if found.reason in ("statistic", "each"):
-        return 0.6
-    if all(stated.claim.measured.public for stated in members):
-        return 0.92 if all(stated.headline for stated in members) else 0.89
-    return 0.86
+        context = "order"
+    elif found.reason in ("statistic", "each"):
+        context = "statistic"
+    elif all(stated.claim.measured.public for stated in members):
+        context = "public headline" if all(stated.headline for stated in members) else "public"
+    else:
+        context = "headline"
+    return READINGS[context].confidence

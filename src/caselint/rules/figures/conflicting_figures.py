@@ -19,7 +19,8 @@ class ConflictingFigures(SiteRule):
 
     Units are converted, bounds respected and rounding forgiven: `150M+` agrees with `260M` and contradicts `15M`. One
     finding holds all places of a matter, in groups that agree. Also found are the same number told for two periods
-    (`300B/day`, `300B annually`), a peak below the average, and one number told of all users and of those at one time.
+    (`300B/day`, `300B annually`), a peak below the average, and one number told of all users and of those at one time,
+    or of the whole and of each host.
     Targets, assumptions, historical and dated figures are not compared, nor is a part (a region, one customer) with the
     whole.
 
@@ -41,6 +42,7 @@ class ConflictingFigures(SiteRule):
     good = (
         Example(_site("260M users", "150M+ users")),
         Example(_site("15M users in 2014", "150M+ users")),
+        Example(_site("3M riders", "2M riders in Europe, and 3M riders")),
         Example(_site("1B+ trips a day", "500B trips a year")),
         Example(
             {**_site("150M+ users", "150M+ users"), "tram.md": "# Ferry\n\nTram has 15M users, and Bus has 9M users.\n"}

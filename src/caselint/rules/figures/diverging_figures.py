@@ -36,6 +36,8 @@ class DivergingFigures(SiteRule):
     good = (
         Example(_site("40M requests/second", "40M requests/second arrive")),
         Example(_site("40M requests/second", "15M messages/second arrive")),
+        # Percentages and multiples of whatever a sentence compares.
+        Example(_site("40% less latency", "15% less latency is met")),
     )
 
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:

@@ -1,0 +1,27 @@
+"""What a figure measures, in one word for all spellings."""
+
+import pytest
+
+from caselint.content.markdown import parse
+from caselint.content.source import Source
+from caselint.facts.collect import collect
+from caselint.site.metric_names import metric_of
+
+MEASURED = {
+    "3 second video startup with 99.99% availability": ["startup time", "availability"],
+    "It moves 100PB of traffic a month, and stores 15PB a day": ["volume", "volume"],
+    "It stores 15PB of data": ["storage"],
+    "| Timeline | Hit Rate | P99 Latency |\n|---|---|---|\n| Page timeline | 95% | 60ms |": ["hit rate", "latency"],
+    "| Metric | Value |\n|---|---|\n| Hit rate | 95% |": ["hit rate"],
+}
+
+
+@pytest.mark.parametrize("text", MEASURED)
+def test_what_a_figure_measures(text: str) -> None:
+    found = collect(parse("docs/ferry.md", Source(f"# Ferry\n\n{text}\n"))).mentions
+    assert [metric_of(mention, {}).name for mention in found] == MEASURED[text]
+
+
+def test_servers_at_the_edge_have_two_names() -> None:
+    found = collect(parse("docs/ferry.md", Source("# Ferry\n\n20 CDN nodes and 30 edge servers\n"))).mentions
+    assert len({metric_of(mention, {})[:2] for mention in found}) == 1
