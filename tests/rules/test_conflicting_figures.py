@@ -252,3 +252,16 @@ def test_the_message_speaks_of_the_places_that_suppression_leaves(tmp_path: Path
     files["boats.md"] = files["boats.md"].replace("world.", "world. <!-- caselint: allow FIG001 (old) -->")
     (after,) = findings(files, tmp_path)
     assert after.message == "Ferrio: users is 150M here, 15M on 1 other page"
+
+
+def test_a_system_on_the_page_of_its_user_may_be_meant_for_both(tmp_path: Path) -> None:
+    files = {
+        "index.md": INDEX.format("2M riders"),
+        "ferrio.md": STUDY.format("Tramway handles 9M requests/second."),
+        "queues.md": "# Queues\n\nFerrio handles 40M requests/second.\n",
+    }
+    write_site(tmp_path, {"tramway.md": TRAMWAY, **files})
+    report = run(Request(tmp_path), Selection(select=("FIG002",))).report
+    assert [finding.message for finding in report.findings if finding.code == "FIG002"] == [
+        "Ferrio: requests is 9M requests/second here, 40M requests/second on 1 other page"
+    ]

@@ -39,6 +39,8 @@ _LABEL = 80
 _FLEET = frozenset({"service", "cluster", "location", "availability", "employee", "model"})
 # What every user of a product meets; a page seldom measures it of a part.
 _EXPERIENCED = frozenset({"startup time"})
+# Where a page about one thing names another.
+_ASIDE = frozenset({"sentence", "label", "header", "heading", "entry"})
 # Of the page itself, whatever it is about.
 _OF_THE_TEXT = frozenset({"reading time", "line"})
 # Shares of one whole; other percentages and multiples are of what a sentence compares.
@@ -146,6 +148,10 @@ class Contexts:
             size = measure(mention.quantity)
             if size is not None and claim.known and claim.subject not in self._site.entities.conglomerates:
                 yield claim.subject, Stated(claim, size, Trust.FULL, _is_headline(mention))
+            about = claims.page_subject
+            if size is not None and about.known and claim.subject != about.name and claim.source in _ASIDE:
+                # What Kafka does on the page of a company may be the company's own as well.
+                yield about.name, Stated(claim._replace(subject=about.name), size, Trust.FULL, False)
 
     def _place(self, mention: Mention) -> _Place | None:
         if mention.container in (Container.CODE, Container.DIAGRAM) or _is_vague(mention):
