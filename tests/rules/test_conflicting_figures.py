@@ -265,3 +265,23 @@ def test_a_system_on_the_page_of_its_user_may_be_meant_for_both(tmp_path: Path) 
     assert [finding.message for finding in report.findings if finding.code == "FIG002"] == [
         "Ferrio: requests is 9M requests/second here, 40M requests/second on 1 other page"
     ]
+
+
+@pytest.mark.parametrize(
+    ("index_day", "study_day", "newest"),
+    [
+        ("2024-01-01", "2025-06-30", "the newest is 15M users (ferrio.md, 2025-06-30); "),
+        ("2025-06-30T10:00:00Z", "'2024-01-01'", "the newest is 150M+ users (index.md, 2025-06-30); "),
+        ("2024-01-01", "2024-01-01", ""),
+        ("soon", "2024-01-01", ""),
+    ],
+)
+def test_the_value_of_the_page_that_was_changed_last_is_named(
+    index_day: str, study_day: str, newest: str, tmp_path: Path
+) -> None:
+    index = f"---\nlast_updated: {index_day}\n---\n\n{INDEX.format('150M+ users')}"
+    study = STUDY.format("Ferrio has 15M users.").replace("title:", f"last_updated: {study_day}\ntitle:")
+    (finding,) = findings({"index.md": index, "ferrio.md": study}, tmp_path)
+    assert finding.help == f"{newest}correct the one that is wrong; where both are right, " + (
+        "say what sets them apart (a year, a region, a part)"
+    )

@@ -8,10 +8,13 @@ from caselint.findings import Finding, Related, Severity
 from caselint.rules.rule import SiteRule
 from caselint.site.claims import Claim
 from caselint.site.conflicts import Conflict
+from caselint.site.index import SiteIndex
+from caselint.site.page_days import stated_day
 
 # Values closer than this are worth a look and no more (`65` beside `70+` countries).
 _MINOR = 1.1
 _TOLD = 3
+_COMPARED = 2
 _HELP = "correct the one that is wrong; where both are right, say what sets them apart (a year, a region, a part)"
 # Reasons that are told with the figures as written, and what is said of them behind.
 _TELL_ALL = {
@@ -23,8 +26,8 @@ _TELL_ALL = {
 }
 
 
-def conflict_finding(rule: SiteRule, conflict: Conflict) -> Finding:
-    """The finding of `rule` that tells a conflict; of a minor one as info."""
+def conflict_finding(rule: SiteRule, site: SiteIndex, conflict: Conflict) -> Finding:
+    """The finding of `rule` that tells a conflict of a site; of a minor one as info."""
     primary = _primary_group(conflict)
     first = conflict.groups[primary][0]
     related = tuple(
@@ -42,10 +45,24 @@ def conflict_finding(rule: SiteRule, conflict: Conflict) -> Finding:
         confidence=conflict.confidence,
         group=primary,
         related=related,
-        help=_HELP,
+        help=_newest(site, conflict) + _HELP,
         key=conflict.key,
         retell=partial(_retell, conflict),
     )
+
+
+def _newest(site: SiteIndex, conflict: Conflict) -> str:
+    """The value of the page that was changed last, as the pages themselves date it; "" where that is not told."""
+    days = []
+    for group in conflict.groups:
+        dated = [(day, claim) for claim in group if (day := stated_day(site.pages[claim.path])) is not None]
+        if dated:
+            days.append(max(dated, key=lambda pair: pair[0]))
+    days.sort(key=lambda pair: pair[0], reverse=True)
+    if len(days) < _COMPARED or days[0][0] == days[1][0]:
+        return ""
+    day, claim = days[0]
+    return f"the newest is {claim.mention.quantity.on_one_line} ({claim.path}, {day.isoformat()}); "
 
 
 def _retell(conflict: Conflict, finding: Finding) -> str:

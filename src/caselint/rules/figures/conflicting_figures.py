@@ -55,4 +55,4 @@ class ConflictingFigures(SiteRule):
 
         for conflict in find_conflicts(site):
             if conflict.touches(touching):
-                yield conflict_finding(self, conflict)
+                yield conflict_finding(self, site, conflict)

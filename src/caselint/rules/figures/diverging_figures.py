@@ -46,4 +46,4 @@ class DivergingFigures(SiteRule):
 
         for conflict in find_divergences(site):
             if conflict.touches(touching):
-                yield conflict_finding(self, conflict)
+                yield conflict_finding(self, site, conflict)
