@@ -333,7 +333,8 @@ def test_a_kind_may_leave_pages_out(load: Load, tmp_path: Path) -> None:
     kinds = load_kinds(own.kinds)
     assert kind_of("studies/ferry.md", "", kinds) is kinds[0]
     assert kind_of("studies/index.md", "", kinds) is None
-    assert kind_of("studies/index.md", "study", kinds) is kinds[0], "its `type` says that it is one"
+    assert kind_of("studies/index.md", "study", kinds) is None, "left out by name, whatever its `type` says"
+    assert kind_of("more/ferry.md", "study", kinds) is kinds[0]
     (tmp_path / "shared.toml").write_text('[kinds.study]\nexclude = ["**/index.md"]\n')
     back = load('extends = ["shared.toml"]\n[kinds.study]\npages = ["studies/**"]\nexclude = []\n')
     assert kind_of("studies/index.md", "", load_kinds(back.kinds)) is not None
