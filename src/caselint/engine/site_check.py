@@ -129,7 +129,8 @@ class SiteCheck:
         Returns in words how many pages were read anew, and why nothing can be kept.
         """
         # What one page taught cannot be taken back later where the page itself is not kept.
-        return self._pages.save(known.packed, known.teach() if self._pages.keeps_all else b"")
+        taught = known.teach() if self._pages.keeps_all else None
+        return self._pages.save(known.packed, b"" if taught is None else taught.packed)
 
     def finish(self) -> CheckedSite:
         """Run the site rules, and take out what directives and settings hide."""

@@ -23,7 +23,7 @@ from caselint.rules.rule import SiteRule
 from caselint.site.index import TEACHING, SiteIndex
 
 if TYPE_CHECKING:
-    from caselint.site.learned import Learned
+    from caselint.site.learned import Learned, Taught
 
 
 class Untold(Exception):
@@ -39,7 +39,7 @@ class KnownResults:
         rules: for each rule by code its `key` and its packed `findings`, each with whether it can be told anew.
         facts: of the pages; those that are not in packed form cannot be compared.
         words: the site's words that what was learned depends on.
-        teach: gives what the site taught, as `site.learned` keeps it; empty for nothing.
+        teach: gives what the site taught, None for nothing.
         moved: pages that say now in other places what they said then.
     """
 
@@ -47,7 +47,7 @@ class KnownResults:
     rules: Mapping[str, Any]
     facts: Mapping[str, PageFacts]
     words: str
-    teach: Callable[[], bytes | memoryview]
+    teach: "Callable[[], Taught | None]"
     moved: Sequence[str]
 
     @property
@@ -63,7 +63,15 @@ def kept_results(cache: PageCache | None, changed: Iterable[str], pages: Contain
     asked = {path for path in changed if path in cache.pages} | {path for path in cache.pages if path not in pages}
     facts = {path: StoredFacts(path, cache.pages[path].facts) for path in sorted(asked)}
     kept = cache.results
-    return KnownResults(kept["inputs"], kept["rules"], facts, kept["words"], lambda: cache.learned, kept["moved"])
+    return KnownResults(kept["inputs"], kept["rules"], facts, kept["words"], lambda: _kept_taught(cache), kept["moved"])
+
+
+def _kept_taught(cache: PageCache) -> "Taught | None":
+    if not cache.learned:
+        return None
+    from caselint.site.learned import KeptTaught
+
+    return KeptTaught(cache.learned)
 
 
 def sections_read(rule: type[SiteRule]) -> Iterable[str]:
@@ -144,24 +152,24 @@ class SiteResults:
     def learned(self) -> "Learned | None":
         """What the site taught when the known results were found, and what has changed since."""
         known = self._before
-        kept = known.teach() if known is not None and known.words == self._words else b""
-        if known is None or not kept:
+        taught = known.teach() if known is not None and known.words == self._words else None
+        if known is None or taught is None:
             return None
         from caselint.site.learned import Changed, Learned
 
         gone = [path for path in known.facts if path not in self._facts]
         changed = (Changed(known.facts.get(path), self._facts.get(path)) for path in (*self._changed, *gone))
-        return Learned(kept, changed, known.moved, same_site=known.inputs == self._inputs)
+        return Learned(taught, changed, known.moved, same_site=known.inputs == self._inputs)
 
     def known(self, index: SiteIndex) -> KnownResults:
         """All that is known now: of a rule that did not run its old findings, as long as no page changed."""
         others = self._known if not self._moves else {}
         rules = {**others, **self._found}
-        if index.taught:
-            return KnownResults(self._inputs, rules, self._facts, self._words, lambda: index.learned, ())
+        if index.taught is not None:
+            return KnownResults(self._inputs, rules, self._facts, self._words, lambda: index.taught, ())
         before = self._before
         if before is None or before.inputs != self._inputs or not self._teaches_the_same():
-            return KnownResults(self._inputs, rules, self._facts, self._words, bytes, ())
+            return KnownResults(self._inputs, rules, self._facts, self._words, lambda: None, ())
         moved = sorted({*before.moved, *self._changed})
         return KnownResults(self._inputs, rules, self._facts, self._words, before.teach, moved)
 

@@ -54,11 +54,17 @@ class Conflict:
         return pages is None or any(claim.path in pages for group in self.groups for claim in group)
 
 
-def find_conflicts(site: "SiteIndex") -> Iterator[Conflict]:
-    """The conflicts of the site, in the order of their subjects and metrics."""
+def find_conflicts(site: "SiteIndex", touching: Container[str] | None = None) -> Iterator[Conflict]:
+    """The conflicts of the site, in the order of their subjects and metrics.
+
+    With `touching`, those that have a place on one of these pages are among them, and few others.
+    """
     blocks = blocks_of(site.statements)
+    if touching is not None:
+        matters = {key[:2] for key, block in blocks.items() if any(one.claim.path in touching for one in block)}
+        blocks = {key: block for key, block in blocks.items() if key[:2] in matters}
     for key in sorted(blocks.keys() - registered_keys(site, blocks)):
-        for found in cluster(blocks[key]):
+        for found in cluster(blocks[key]) if len(blocks[key]) > 1 else ():
             yield _conflict(key, found)
         whole = blocks.get(key._replace(qualifiers=""))
         if key.qualifiers == "concurrent" and key.metric == "user" and whole:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # a run in which no rule asks for claims does without their p
     from caselint.site.collections import Collection
     from caselint.site.entities import Entities
     from caselint.site.history import History
-    from caselint.site.learned import Learned
+    from caselint.site.learned import Learned, Taught
     from caselint.site.registered import Match
 
 
@@ -290,16 +290,15 @@ class SiteIndex:
         return self._learned()
 
     @property
-    def taught(self) -> bool:
-        """Whether what the site says was asked for."""
-        return "statements" in self.__dict__
+    def taught(self) -> "Taught | None":
+        """The site's names and statements, for another version of it or the next run; None where nobody asked."""
+        return self._taught if "statements" in self.__dict__ else None
 
     @cached_property
-    def learned(self) -> bytes:
-        """What is known of the site's names and statements, for the next run."""
-        from caselint.site.learned import keep
+    def _taught(self) -> "Taught":
+        from caselint.site.learned import LiveTaught
 
-        return keep(self.entities, self.statements)
+        return LiveTaught(self.entities, self.statements)
 
     def release_claims(self) -> None:
         """Forget whose figures are whose; asked for again, it is settled again."""

@@ -27,9 +27,13 @@ def pack_statements(statements: Iterable[tuple[str, Stated]]) -> Section:
 
 def unpack_statements(kept: Section) -> Statements:
     """Statements by page."""
-    stated = (
+    return by_page(
         (by, Stated(claim, size, trust, headline))
         for by, claim, trust, headline in unpack(_ROW, kept)
         if (size := measure(claim.mention.quantity)) is not None
     )
-    return {path: tuple(group) for path, group in groupby(stated, key=lambda row: row[1].claim.path)}
+
+
+def by_page(rows: Iterable[tuple[str, Stated]]) -> Statements:
+    """Statements that stand page by page, by page."""
+    return {path: tuple(group) for path, group in groupby(rows, key=lambda row: row[1].claim.path)}

@@ -53,6 +53,6 @@ class ConflictingFigures(SiteRule):
         from caselint.rules.told_conflict import conflict_finding  # seldom needed: few changes touch a figure
         from caselint.site.conflicts import find_conflicts
 
-        for conflict in find_conflicts(site):
+        for conflict in find_conflicts(site, touching):
             if conflict.touches(touching):
                 yield conflict_finding(self, site, conflict)
