@@ -102,6 +102,10 @@ def test_synonyms_of_the_configuration_hold(tmp_path: Path) -> None:
         ("Each shard of Ferrio holds 4,000 users.", "4,000 users", "per shard"),
         ("Ferrio counts messages of each of 9M users.", "9M users", None),
         ("Ferrio has 9M users.", "9M users", None),
+        ("In Europe Ferrio has 9M riders.", "9M riders", "Europe"),
+        ("Across North America, Ferrio has 9M riders.", "9M riders", "North America"),
+        ("In January Ferrio has 9M riders.", "9M riders", None),
+        ("In Ferrio 9M riders meet.", "9M riders", None),
     ],
 )
 def test_the_scope_is_the_part_that_is_meant(sentence: str, surface: str, scope: str | None, tmp_path: Path) -> None:
@@ -188,3 +192,17 @@ def test_any_page_gives_the_same_claims_twice(text: str) -> None:
     for claim in first.claims:
         assert claim.subject
         assert claim.modality in ("stated", "target", "hypothetical", "historical", "example")
+
+
+def test_whoever_a_sentence_begins_with_its_figure_is_not_of_the_page(tmp_path: Path) -> None:
+    text = "# Ferrio\n\nHarbourline has 9M riders, and Quayside has 8M riders. There are 7M riders in all.\n"
+    found = [(claim.mention.quantity.surface, claim.subject, claim.known) for claim in claims_of(text, tmp_path)]
+    assert found == [
+        ("9M riders", "Harbourline", False),
+        ("8M riders", "Quayside", False),
+        ("7M riders", "Ferrio", True),
+    ]
+
+
+def test_a_series_is_one_and_many(tmp_path: Path) -> None:
+    assert claim_of("9M time series", "# Ferrio\n\nIt holds 9M time series.\n", tmp_path).metric == "time series"

@@ -27,6 +27,12 @@ _SCOPE = re.compile(
     r"^(?:\W|\b(?:users?|subscribers?|people|active|online|daily|monthly)\b){0,4}\s*+(?:in|within|across|from|for|of)\s++"
     r"(?:the\s++)?(?P<where>[A-Z][\w&-]*+(?:\s[A-Z][\w&-]*+){0,2})"
 )
+# `In Europe Ferry has 2M riders`; not in January, and not in a quarter.
+_LEADING_SCOPE = re.compile(
+    r"\W{0,3}(?:In|Across|Within|Throughout)\s(?:the\s)?(?P<where>[A-Z][\w&-]{1,30}(?:(?:\s[A-Z][\w&-]{1,30}){1,2}(?=,))?)"
+    r"(?<!January)(?<!February)(?<!March)(?<!April)(?<!May)(?<!June)(?<!July)(?<!August)(?<!September)(?<!October)"
+    r"(?<!November)(?<!December)(?<!Q[1-4])\b"
+)
 _EACH = re.compile(
     r"\b(?:per|each|every)\s++(?:single\s++)?(?!of\b|an?\b|the\b)(?P<thing>[a-z][a-z-]*+)", re.IGNORECASE
 )
@@ -98,7 +104,7 @@ class PageClaims:
             mention=mention,
             subject=subject.name,
             metric=metric.told or None,
-            scope=_scope(mention),
+            scope=_scope(mention) or self._leading_scope(mention),
             as_of=sense.as_of or None,
             modality=sense.modality,
             source=subject.source,
@@ -109,6 +115,11 @@ class PageClaims:
     @cached_property
     def _parents(self) -> list[int]:
         return _parents(self.facts)
+
+    def _leading_scope(self, mention: Mention) -> str | None:
+        """The part that the sentence begins with (`In Europe`), where that is no entity."""
+        found = _LEADING_SCOPE.match(mention.before)
+        return found["where"] if found and not self._entities.find(found["where"]) else None
 
     def _sense(self, mention: Mention) -> Sense:
         if mention.container is Container.FRONT_MATTER and not self._premise:

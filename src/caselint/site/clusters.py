@@ -13,6 +13,7 @@ from caselint.site.claims import Claim
 _LIMIT = 120
 _ENOUGH = 3
 _FAR_BELOW = 5
+_EXTREMES = {"peak", "max", "min"}
 _OF_ORDER = {"impossible", "lost-period", "statistic"}
 _INCOMPARABLE = Relation(Verdict.INCOMPARABLE)
 _Relations = dict[tuple[int, int], Relation]
@@ -81,6 +82,8 @@ def _may_clash(a: _Value, b: _Value, found: Relation) -> bool:
 
     A peak is held against an average of another period only: two rates per second are often of two things.
     """
+    if found.reason == "impossible" and not {a.size.stat, b.size.stat} & _EXTREMES and not _of_one_row(a, b):
+        return False
     if found.reason in _OF_ORDER:
         pages = {stated.claim.path for stated in (*a.members, *b.members)}
         return len(pages) > 1 if found.reason != "impossible" else len(pages) == 1 or a.size.per != b.size.per
@@ -92,6 +95,12 @@ def _may_clash(a: _Value, b: _Value, found: Relation) -> bool:
     # Named in two sections of an index, as on two pages: there it is no detail of the page's own subject.
     sections = [{claim.mention.section for claim in side if _is_told_apart(claim)} for side in sides]
     return any(left != right for left in sections[0] for right in sections[1])
+
+
+def _of_one_row(a: _Value, b: _Value) -> bool:
+    """Whether figures of both stand behind one label: the p99 of one operation is no bound for the p50 of another."""
+    rows = [{(one.claim.path, one.claim.mention.label) for one in side.members} for side in (a, b)]
+    return not rows[0].isdisjoint(rows[1])
 
 
 def _is_told_apart(claim: Claim) -> bool:

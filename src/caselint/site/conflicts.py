@@ -146,7 +146,8 @@ def _conflict(key: Key, found: Cluster) -> Conflict:
             words[claim.metric or ""] += 1
     return Conflict(
         key=_identity(key, found),
-        subject=groups[0][0].subject,
+        # A page stands for its own entity; what was tried for an entity is told of it.
+        subject=key.subject.partition("\0")[0] or groups[0][0].subject,
         metric=min(words, key=lambda word: (-words[word], word)),
         groups=groups,
         reason=found.reason,

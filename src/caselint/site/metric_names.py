@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention
-from caselint.figures.nouns import STOP, singular
+from caselint.figures.nouns import IRREGULAR, STOP, singular
 from caselint.figures.units import PERIODS, UNITS
 
 SYNONYMS = {
@@ -204,7 +204,7 @@ def _class(found: re.Match[str]) -> str:
 def plural(counted: str) -> str:
     """The plural of a counted noun phrase, for messages."""
     head = counted.split()[-1] if counted else ""
-    if not head or singular(head) != head:
+    if not head or singular(head) != head or head in IRREGULAR:  # `series` are one and many
         return counted
     if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
         return counted[:-1] + "ies"

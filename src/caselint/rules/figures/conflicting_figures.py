@@ -43,6 +43,7 @@ class ConflictingFigures(SiteRule):
         Example(_site("260M users", "150M+ users")),
         Example(_site("15M users in 2014", "150M+ users")),
         Example(_site("3M riders", "2M riders in Europe, and 3M riders")),
+        Example(_site("3M riders", "3M riders. In Europe Ferry has 2M riders")),
         Example(_site("1B+ trips a day", "500B trips a year")),
         Example(
             {**_site("150M+ users", "150M+ users"), "tram.md": "# Ferry\n\nTram has 15M users, and Bus has 9M users.\n"}
