@@ -52,7 +52,7 @@ def stages(text: str) -> Iterator[Stage]:
             yield rule.name, partial(_check, rule().check, view)
     pages = {PAGE: facts, "docs/z.md": collect(parse("docs/z.md", source, dialect))}
     yield "links", lambda: _links(SiteIndex(MATERIAL, pages))
-    yield "claims", lambda: SiteIndex(MATERIAL, pages).claims
+    yield "claims", lambda: list(SiteIndex(MATERIAL, pages).claims)
     index = SiteIndex(MATERIAL, pages)
     for rule in all_rules():
         if issubclass(rule, SiteRule):

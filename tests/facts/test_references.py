@@ -63,3 +63,8 @@ def test_any_text_is_read_and_every_place_is_on_the_page(text: str) -> None:
 @given(st.text(max_size=20))
 def test_folding_a_label_twice_changes_nothing(label: str) -> None:
     assert folded(folded(label)) == folded(label)
+
+
+def test_a_label_with_an_escaped_bracket_is_used_where_it_stands_twice() -> None:
+    assert _faults("[a\\]b]: x.md\n\n<span>[a\\]b]</span>\n") == []
+    assert [kind for kind, _ in _faults("[a\\]b]: x.md\n\nText.\n")] == ["unused"]

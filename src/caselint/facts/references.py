@@ -7,6 +7,7 @@ and only where the text reads as words.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
@@ -17,6 +18,7 @@ from caselint.findings.span import Span
 
 # What stands in front of a definition: the marks of quotes and lists, and any indentation.
 _DEFINITION = re.compile(r"\[(?P<label>(?>(?:[^\[\]\\\n]|\\.){1,300}))\]:(?=[ \t]*(?:\r?\n)?[ \t]*\S)")
+_BRACKETED = re.compile(r"\[((?>(?:[^\[\]\\\n]|\\.){1,300}))\]")
 _AHEAD = re.compile(r"[ \t>*+-]*\Z")
 _REFERENCE = re.compile(r"\[(?P<text>(?>(?:[^\[\]\\]|\\.){1,300}))\]\[(?P<label>(?>(?:[^\[\]\\\n]|\\.){0,300}))\]")
 _BEFORE = re.compile(r"[\w\])\\$/'\"]\Z")
@@ -68,16 +70,11 @@ def _unused(page: Page, written: Sequence[tuple[str, Span, Span]]) -> Iterator[R
     held = {span: label for label, span in page.definitions if span not in used}
     if not held:
         return
-    lowered = page.text.casefold()
+    # A reference that the parser does not see, in HTML or in a template, still uses it.
+    times = Counter(_BRACKETED.findall(page.text.casefold()))
     for label, span, destination in written:
-        # A reference that the parser does not see, in HTML or in a template, still uses it.
-        if destination in held and _times(lowered, f"[{label.casefold()}]") < 2:
+        if destination in held and times[label.casefold()] < 2:
             yield Reference("unused", label, span)
-
-
-def _times(text: str, word: str) -> int:
-    first = text.find(word)
-    return 0 if first < 0 else 1 if text.find(word, first + 1) < 0 else 2
 
 
 def _repeated(page: Page, written: Sequence[tuple[str, Span, Span]]) -> Iterator[Reference]:
