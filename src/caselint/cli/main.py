@@ -35,6 +35,7 @@ def run(argv: Sequence[str], replay: Replay | None = None) -> int:
     Ctrl-C.
     """
     prepare_streams()
+    TRANSCRIPT.wanted = replay is not None
     verbose = not {"-v", "--verbose"}.isdisjoint(argv)
     if replay is not None and replay.reason and verbose:
         say(f"nothing to show again: {replay.reason}", label="note: ")

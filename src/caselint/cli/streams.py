@@ -12,16 +12,18 @@ from caselint.reporters.style import Style
 
 _ASCII = str.maketrans({"│": "|", "…": "~", "·": "-", "≥": ">", "≤": "<", "≈": "~"})
 _WIDTHS = (60, 160)
+_PIECE = 1 << 18
 
 
 class _Transcript:
     """What this process has written, byte for byte: a run with nothing changed writes it again.
 
-    `depends_on` are the folders and files that decided it, and the day ("": none); None where the output must not be
-    kept.
+    `wanted` tells that somebody will keep it. `depends_on` are the folders and files that decided it, and the day ("":
+    none); None where the output must not be kept.
     """
 
     def __init__(self) -> None:
+        self.wanted = False
         self.output = b""
         self.notes = b""
         self.depends_on: tuple[tuple[str, ...], tuple[str, ...], str] | None = None
@@ -59,9 +61,11 @@ def write(text: str) -> None:
     if sys.stdout is None:
         raise Failure("caselint: cannot write the result: stdout is closed")
     shown = text.translate(_ASCII) if _lacks_signs(sys.stdout) else text
-    TRANSCRIPT.output += shown.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+    if TRANSCRIPT.wanted:
+        TRANSCRIPT.output += shown.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
     try:
-        sys.stdout.write(shown)
+        for start in range(0, len(shown), _PIECE):  # a stream encodes a copy of what it gets
+            sys.stdout.write(shown[start : start + _PIECE])
         sys.stdout.flush()
     except BrokenPipeError:
         _abandon(sys.stdout)
