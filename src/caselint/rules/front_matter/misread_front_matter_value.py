@@ -9,8 +9,9 @@ from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
 _MKDOCS = "site_name: Studies\n"
-# A comment has a blank behind its mark; `Plan #2`, `#news` and `C #sharp` are what somebody wanted to say.
+# A comment has a blank behind its mark; `Plan #2`, `#news` and `How we met #rust` are what somebody wanted to say.
 _CUT = re.compile(r"(?P<blank>[ \t]+)(?P<rest>#[^\s#!][^\r\n]*)")
+_TAGS = re.compile(r"#[\w-]++(?>(?:[ \t,]++#[\w-]++)*)[ \t]*+\Z")
 _SIXTY = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+\Z")
 _TRAILING_ZERO = re.compile(r"[0-9]+\.[0-9]*[1-9]0+\Z|[0-9]+\.[1-9]?0\Z")
@@ -25,10 +26,11 @@ _MOST = 500
 class MisreadFrontMatterValue(PageRule):
     """YAML reads a front matter value otherwise than it is written: `title: Plan #2` is "Plan".
 
-    A value that ends where YAML sees a comment; a time or ratio that YAML 1.1 takes for a number in base 60 (`12:30` is
-    750); zeros that a number loses (`01234`, and `1.10` where the key speaks of a version); `NO` for Norway, which
-    YAML 1.1 takes for "false", among country codes or other texts of a list. Comments, dates and switches
-    (`draft: no`) are left alone. What a schema asks for is judged by `wrong-front-matter-value`.
+    A text that ends where YAML sees a comment, written without a blank behind its `#`; a time or ratio that YAML 1.1
+    takes for a number in base 60 (`12:30` is 750); zeros that a number loses (`01234`, and `1.10` where the key speaks
+    of a version); `NO` for Norway, which YAML 1.1 takes for "false", among country codes or other texts of a list.
+    Comments, dates, numbers of two digits (`week: 05`) and switches (`draft: no`) are left alone. What a schema asks
+    for is judged by `wrong-front-matter-value`.
 
     ## Why it matters
     The site shows the shorter title, the number or "false", and nobody sees it in the source.
@@ -67,6 +69,9 @@ class MisreadFrontMatterValue(PageRule):
         ),
         Example("---\nopens: 12:30\nscore: 4.50\nweight: 1.10\nzero: 0\nshare: 0.10\nflags: [yes, no]\n---\n"),
         Example("---\n#title: Old\ntitle: Ferry\nlist:\n  - a # one\n  #- b\n---\n"),
+        Example("---\ndraft: true #not ready\nweight: 10 #first\ndate: 2025-01-26 #of the first draft\n---\n"),
+        Example("---\nstatus: done #reviewed by Ann\nauthor: #fill in later\ntags:\n  - rust #language\n---\n"),
+        Example("---\norder: 01\nweek: 05\n---\n"),
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
@@ -84,7 +89,7 @@ class MisreadFrontMatterValue(PageRule):
                 continue
             told.add(node.span)
             cut = _CUT.match(text, _end(text, node, front.span), front.span.end)
-            if cut is not None and "\n" not in node.span.slice(text):
+            if cut is not None and "\n" not in node.span.slice(text) and _is_cut(node, cut["rest"]):
                 yield self._cut(view, key, node, Span(node.span.start, cut.end()))
             elif (read := _misread(key, node, among)) is not None:
                 written = node.span.slice(text)
@@ -102,6 +107,13 @@ class MisreadFrontMatterValue(PageRule):
         quoted = json.dumps(written, ensure_ascii=False)
         fix = Fix(f"write {quoted}", Safety.UNSAFE, (Edit(view.path, span, quoted),))
         return self.finding(view.path, span, message, fix=fix, help=f"put quotes around it: {quoted}", key=key)
+
+
+def _is_cut(node: Node, rest: str) -> bool:
+    """Whether `rest`, a comment to YAML, goes on with a value: `draft: true #not ready` and `done #by Ann` do not."""
+    if node.value is None:
+        return _TAGS.match(rest) is not None
+    return isinstance(node.value, str) and (rest[1].isdigit() or " " in node.text)
 
 
 def _is_worth_a_walk(view: PageView) -> bool:
@@ -132,6 +144,11 @@ def _scalars(node: Node, key: str, among: tuple[Node, ...]) -> Iterator[tuple[st
         yield from _scalars(value, name.name, ())
 
 
+def _is_ordinal(key: str, text: str) -> bool:
+    """`week: 05` is a number with two places, whoever reads it; a code is not."""
+    return len(text) == 2 and _CODE.search(key) is None
+
+
 def _misread(key: str, node: Node, among: tuple[Node, ...]) -> str | None:
     """What YAML makes of a plain value that was meant as a text; None where it is what it looks like."""
     value, text = node.value, node.text
@@ -142,7 +159,7 @@ def _misread(key: str, node: Node, among: tuple[Node, ...]) -> str | None:
             return str(value).lower()
         return None
     if isinstance(value, int | float):
-        if _SIXTY.match(text) or (_LEADING_ZERO.match(text) and str(value) != text):
+        if _SIXTY.match(text) or (_LEADING_ZERO.match(text) and str(value) != text and not _is_ordinal(key, text)):
             return f"the number {value}"
         if isinstance(value, float) and _TRAILING_ZERO.match(text) and str(value) != text and _VERSION.search(key):
             return f"the number {value}"
