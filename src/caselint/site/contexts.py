@@ -142,6 +142,8 @@ class Contexts:
             share = mention.quantity.dimension in ("percent", "multiplier", "ratio")
             if metric.name in _OF_THE_TEXT or (share and metric.name not in _SHARES) or _OF_THEM.match(mention.after):
                 continue
+            if metric.public and not _is_large(mention, metric.name):  # two people keep what a million use
+                continue
             claim = claims.claim(mention, metric) if metric.name else None
             if claim is None or claim.modality != "stated":
                 continue

@@ -36,6 +36,7 @@ class DivergingFigures(SiteRule):
     good = (
         Example(_site("40M requests/second", "40M requests/second arrive")),
         Example(_site("40M requests/second", "15M messages/second arrive")),
+        Example(_site("40M users", "two users arrive")),
         # Percentages and multiples of whatever a sentence compares.
         Example(_site("40% less latency", "15% less latency is met")),
     )
