@@ -1,15 +1,19 @@
 """A YAML or JSON file that a page kind names: read within limits, with the place of each part."""
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
+from typing import NamedTuple
 
 from caselint.config.problems import ConfigError, ConfigProblem
 from caselint.config.toml_file import read_text
 from caselint.content.lines import Lines
 from caselint.content.yaml import Node, YamlError, read_yaml
 from caselint.findings import Span
+
+Steps = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -90,20 +94,45 @@ def plain(node: Node | None) -> object:
     return value if value is None or isinstance(value, str | bool | int | float) else node.text
 
 
-def node_at(root: Node | None, path: tuple[str | int, ...]) -> tuple[Span, Span] | None:
-    """The spans of key and value at `path`; of an element, and of the root, both are the value's."""
-    if root is None:
-        return None
-    node, key_span = root, root.span
-    for part in path:
-        if node.kind == "mapping":
-            found = [(key.span, value) for key, value in node.pairs if key.name == part]
-            if not found:
-                return None
-            key_span, node = found[-1]
-        elif node.kind == "sequence" and isinstance(part, int) and part < len(node.elements):
-            node = node.elements[part]
-            key_span = node.span
-        else:
+class Place(NamedTuple):
+    """Where a value stands: the span of its key (of an element, and of the root, its own), and its node."""
+
+    key: Span
+    node: Node
+
+
+class Places:
+    """The nodes of a document by their paths, which are keys and indices from its root.
+
+    Of a repeated key the last one holds. Each mapping is gone through once.
+    """
+
+    def __init__(self, root: Node | None) -> None:
+        self._found: dict[Steps, Place | None] = {(): None if root is None else Place(root.span, root)}
+        self._keys: dict[Steps, Mapping[str, Place]] = {}
+
+    def at(self, path: Steps) -> Place | None:
+        """The place at `path`; None where the document says nothing there."""
+        if path not in self._found:
+            self._found[path] = self._inside(path[:-1], path[-1])
+        return self._found[path]
+
+    def _inside(self, path: Steps, part: str | int) -> Place | None:
+        around = self.at(path)
+        if around is None:
             return None
-    return key_span, node.span
+        if isinstance(part, str):
+            return self._mapping(path).get(part)
+        element = next(iter(around.node.elements[part : part + 1]), None)
+        return None if element is None else Place(element.span, element)
+
+    def names(self, path: Steps) -> Collection[str]:
+        """The keys of the mapping at `path`; none where there is no mapping."""
+        return self._mapping(path).keys()
+
+    def _mapping(self, path: Steps) -> Mapping[str, Place]:
+        if path not in self._keys:
+            around = self.at(path)
+            pairs = () if around is None else around.node.pairs
+            self._keys[path] = {key.name: Place(key.span, value) for key, value in pairs}
+        return self._keys[path]

@@ -9,6 +9,7 @@ from caselint.content.front_matter import FrontMatter
 from caselint.content.lines import last_line, line_start
 from caselint.content.yaml import Node, YamlError, read_yaml
 from caselint.findings import Edit, Fix, Safety, Span
+from caselint.kinds.document import Places
 
 # A text that stands without quotes: what YAML 1.1 and 1.2 both read as this very text is asked of the reader.
 _PLAIN = re.compile(r"[A-Za-z][\w ./&+-]*(?<! )\Z", re.ASCII)
@@ -84,7 +85,8 @@ def insertion(
     None where the mapping is written in braces, or there is no front matter to add to. Nothing else of the block
     changes: a line of its own is inserted.
     """
-    mapping = _mapping(front.root, path[:-1])
+    around = Places(front.root).at(tuple(path[:-1]))
+    mapping = around.node if around is not None and around.node.kind == "mapping" else None
     name = str(path[-1])
     if front.format != "yaml" or front.error is not None or (mapping is None and front.root is not None):
         return None
@@ -105,15 +107,6 @@ def insertion(
         line = f"{indent}{key}: {value.written}"
         edit = Edit(page, Span(at, at), f"{newline}{line}" if behind else f"{line}{newline}")
     return Fix(f"add {key}: {value.written}", Safety.SAFE if value.sure else Safety.UNSAFE, (edit,))
-
-
-def _mapping(root: Node | None, path: Sequence[str | int]) -> Node | None:
-    node = root
-    for part in path:
-        if node is None:
-            return None
-        node = node.get(part) if isinstance(part, str) else next(iter(node.elements[part : part + 1]), None)
-    return node if node is not None and node.kind == "mapping" else None
 
 
 def _beside(

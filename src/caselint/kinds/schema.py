@@ -13,7 +13,7 @@ from caselint.config.problems import ConfigError, ConfigProblem, nearest, shorte
 from caselint.content.yaml import Node
 from caselint.findings import Span
 from caselint.kinds.annotated import PATH_PARTS, words_of
-from caselint.kinds.document import Document, node_at, plain, read_document, read_values
+from caselint.kinds.document import Document, Places, plain, read_document, read_values
 from caselint.kinds.front_matter_schema import FrontMatterSchema
 from caselint.kinds.json_errors import collect
 from caselint.kinds.plain_checks import Check
@@ -175,6 +175,7 @@ def _problem(
     document: Document, path: tuple[str | int, ...], message: str, suggestion: str | None = None
 ) -> ConfigProblem:
     """A problem of the value at `path`, or of the nearest part around it that has a place."""
-    while (found := node_at(document.root, path)) is None:
+    places = Places(document.root)
+    while (found := places.at(path)) is None:
         path = path[:-1]
-    return document.problem(found[1], message, suggestion)
+    return document.problem(found.node.span, message, suggestion)

@@ -8,7 +8,7 @@ from caselint.config.problems import nearest
 from caselint.content.yaml import Node
 from caselint.findings import Edit, Fix, Safety, Span
 from caselint.kinds.described import keys_at
-from caselint.kinds.document import node_at
+from caselint.kinds.document import Places
 from caselint.kinds.insertion import Value, value_of
 from caselint.kinds.words import Fault, Said, label, not_together, wrong_value
 
@@ -64,7 +64,7 @@ class Violations:
 
     def __init__(self, schema: Mapping[str, Any], root: Node | None, end: Span) -> None:
         self.schema = schema
-        self.root = root
+        self._places = Places(root)
         self._end = end
         self._found: dict[tuple[Kind, Path], Violation] = {}
 
@@ -85,20 +85,13 @@ class Violations:
 
     def node(self, path: Path) -> Node | None:
         """What the page says at `path`."""
-        node = self.root
-        for part in path:
-            if node is None:
-                return None
-            if isinstance(part, int):
-                node = node.elements[part] if part < len(node.elements) else None
-            else:
-                node = node.get(part)
-        return node
+        found = self._places.at(path)
+        return None if found is None else found.node
 
     def _place(self, path: Path) -> tuple[Span, Span]:
         """Key and value; of the root the end, since all of it is never what is meant."""
-        found = node_at(self.root, path) if path else None
-        return found if found is not None else (self._end, self._end)
+        found = self._places.at(path) if path else None
+        return (self._end, self._end) if found is None else (found.key, found.node.span)
 
     def wrong(self, path: Path, fault: Fault, because: str = "") -> None:
         """The value at `path` is not what `fault` says it must be."""
@@ -129,8 +122,7 @@ class Violations:
 
     def missing(self, path: Path, name: str, about: Mapping[str, Any], because: str = "") -> None:
         """The mapping at `path` lacks the key `name`; `about` is what is said of its keys beside the schema."""
-        mapping = self.node(path)
-        present = [key.name for key, _ in mapping.pairs] if mapping is not None else []
+        present = self._places.names(path)
         known = {**keys_at(self.schema, path), **about}
         near = nearest(name, [key for key in present if key not in known], _ALIKE) if known else None
         inside = f" in {label(path)}" if path else ""
@@ -150,8 +142,7 @@ class Violations:
     def unknown(self, path: Path, allowed: Sequence[str], because: str = "", *, misnamed: bool = False) -> None:
         """The key at `path` is none of those `allowed`, or `misnamed`: of a name that no key may have."""
         name = str(path[-1])
-        mapping = self.node(path[:-1])
-        present = {key.name for key, _ in mapping.pairs} if mapping is not None else set()
+        present = self._places.names(path[:-1])
         free = [key for key in allowed if key not in present]
         near = nearest(name, free)
         key = self._place(path)[0]
