@@ -29,6 +29,7 @@ BLOCKS = [
     "quoted: 'it''s'",
     "empty:",
     "flow: {a: 1, b: [2, 3]}",
+    "anchor: &x\n  a: 1",
     "",
 ]
 
@@ -99,6 +100,29 @@ def test_a_key_of_a_nested_mapping_gets_its_indentation(block: str, path: tuple[
     for part in path:
         found = found[part]
     assert found == 2
+
+
+@pytest.mark.parametrize(
+    ("block", "path"),
+    [
+        ("base: &b\n  a: 1\nmetrics:\n  <<: *b\n  users: 3\n", ("metrics", "hosts")),
+        ("base: &b\n  a: 1\nmetrics:\n  <<: *b\n", ("metrics", "hosts")),
+        ("metrics:\n  users: 3\n  <<: {a: 1}\n", ("metrics", "hosts")),
+        ("base: &b\n  a: 1\nmetrics: *b\n", ("metrics", "hosts")),
+        ("base: &b\n  a: 1\nmetrics: *b\n", ("base", "hosts")),
+        ("related:\n- &a\n  url: a.md\n- *a\n", ("related", 1, "title")),
+        ("metrics: {\n  users: 3\n}\n", ("metrics", "hosts")),
+        ("metrics:\n  {\n  users: 3\n  }\n", ("metrics", "hosts")),
+        ("related: [\n  url: a.md\n]\n", ("related", 0, "title")),
+        ("{\n  metrics: 3\n}\n", ("hosts",)),
+        ("notes: |+\n  text\n\n\n", ("hosts",)),
+        ("metrics:\n  notes:\n  - >1+\n   text\n\n\ntitle: A\n", ("metrics", "hosts")),
+    ],
+)
+def test_nothing_is_offered_where_a_line_more_would_change_another_key(block: str, path: tuple[str | int, ...]) -> None:
+    text = f"---\n{block}---\n"
+    assert _read(text)
+    assert _added(text, path, (), 2) is None
 
 
 @pytest.mark.parametrize("block", ["metrics: {users: 3}\n", "metrics:\n", "metrics: 3\n"])

@@ -9,7 +9,7 @@ from caselint.content.front_matter import FrontMatter
 from caselint.content.lines import last_line, line_start
 from caselint.content.yaml import Node, YamlError, read_yaml
 from caselint.findings import Edit, Fix, Safety, Span
-from caselint.kinds.document import Places
+from caselint.kinds.document import Places, Steps
 
 # A text that stands without quotes: what YAML 1.1 and 1.2 both read as this very text is asked of the reader.
 _PLAIN = re.compile(r"[A-Za-z][\w ./&+-]*(?<! )\Z", re.ASCII)
@@ -82,11 +82,11 @@ def insertion(
 ) -> Fix | None:
     """The fix that adds the key at `path`, behind the keys that stand before it in `order` (the schema's).
 
-    None where the mapping is written in braces, or there is no front matter to add to. Nothing else of the block
-    changes: a line of its own is inserted.
+    None where there is no front matter to add to, or a line more would say something elsewhere too: in braces and
+    brackets, behind an alias or an anchor, and among keys that are merged. Nothing else of the block changes: a line of
+    its own is inserted.
     """
-    around = Places(front.root).at(tuple(path[:-1]))
-    mapping = around.node if around is not None and around.node.kind == "mapping" else None
+    mapping = _block(text, front.root, tuple(path[:-1]))
     name = str(path[-1])
     if front.format != "yaml" or front.error is not None or (mapping is None and front.root is not None):
         return None
@@ -109,22 +109,46 @@ def insertion(
     return Fix(f"add {key}: {value.written}", Safety.SAFE if value.sure else Safety.UNSAFE, (edit,))
 
 
+def _block(text: str, root: Node | None, path: Steps) -> Node | None:
+    """The mapping at `path` where it, and all around it, is written on lines of its own and for this one key."""
+    places = Places(root)
+    for length in range(len(path) + 1):
+        around = places.at(path[:length])
+        # What an alias stands for starts with the anchor, too.
+        if around is None or text.startswith(("&", "{", "["), around.node.span.start):
+            return None
+    if around is None or around.node.kind != "mapping":
+        return None
+    starts = [key.span.start for key, _ in around.node.pairs]
+    # Keys that are merged stand elsewhere, or behind `<<`.
+    is_plain = not starts or (starts[0] == around.node.span.start and starts == sorted(starts))
+    return around.node if is_plain else None
+
+
 def _beside(
     text: str, pairs: Sequence[tuple[Node, Node]], name: str, order: Sequence[str]
 ) -> tuple[int, str, bool] | None:
     """Where a line for the key goes: the offset, its indentation, and whether it goes behind a line."""
-    own = [(key, value) for key, value in pairs if text[key.span.start : key.span.start + 1]]
-    first = min(own, key=lambda pair: pair[0].span)[0]
+    first = pairs[0][0]
     start = line_start(text, first.span.start)
     indent = text[start : first.span.start]
     dashed = indent.replace("-", " ")
     if indent.strip(" -") or "\t" in indent:
         return None
-    earlier = set(order[: order.index(name)]) if name in order else {key.name for key, _ in own}
-    before = [pair for pair in own if pair[0].name in earlier]
+    earlier = set(order[: order.index(name)]) if name in order else {key.name for key, _ in pairs}
+    before = [pair for pair in pairs if pair[0].name in earlier]
     if not before and indent == dashed:
         return start, indent, False
-    key, value = max(before or own, key=lambda pair: pair[0].span)
+    key, value = (before or pairs)[-1]
+    if _keeps_blank_lines(text, value):
+        return None
     last = max(key.span.end, value.span.end)
     end = _NEWLINE.search(text, last)
     return (end.start() if end is not None else len(text)), dashed, True
+
+
+def _keeps_blank_lines(text: str, node: Node) -> bool:
+    """Whether what a value ends with is a text below `|+` or `>+`, to which all blank lines behind it belong."""
+    while node.pairs or node.elements:
+        node = node.pairs[-1][1] if node.pairs else node.elements[-1]
+    return node.style in ("|", ">") and "+" in _NEWLINE.split(node.span.slice(text), maxsplit=1)[0]
