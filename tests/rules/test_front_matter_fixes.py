@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,10 +18,13 @@ from caselint.findings import Finding
 from caselint.kinds.kind import Kind
 from caselint.kinds.schema import SchemaFile
 from caselint.rules.front_matter.deprecated_front_matter_key import DeprecatedFrontMatterKey
+from caselint.rules.front_matter.misread_front_matter_value import MisreadFrontMatterValue
 from caselint.rules.front_matter.missing_front_matter_key import MissingFrontMatterKey
 from caselint.rules.front_matter.unknown_front_matter_key import UnknownFrontMatterKey
 from caselint.rules.front_matter.wrong_front_matter_value import WrongFrontMatterValue
-from caselint.rules.rule import PageView
+from caselint.rules.front_matter.wrong_reading_time import WrongReadingTime
+from caselint.rules.front_matter.wrong_word_count import WrongWordCount
+from caselint.rules.rule import PageRule, PageView
 
 Leaf = tuple[tuple[str | int, ...], str, object]
 OLD = Dialect(yaml_version=(1, 1))
@@ -59,10 +63,12 @@ LINES = [
     "related:\n- url: a b\n  # which\n  titel: A\n- kind: page",
     "related:\n  - url: a.md\n    kind: pgae\n  -\n    title: B",
     "# a comment of its own", "", "summary: >\n  folded\n  # no comment", "anchor: &a [1]\nagain: *a",
+    "base: &b\n  unti: rps\nmetrics:\n  <<: *b", "shared: &s draaft\nstatus: *s", "metrics: {\n  users: 3\n}",
+    "stars: &n 2\nkept: *n", "author: &p Ann\nowner: *p", "notes: |+\n  text\n\n", "&k titel: Ferry\nagain: *k",
 ]  # fmt: skip
 
 
-def _view(text: str, schema: SchemaFile) -> PageView:
+def _view(text: str, schema: SchemaFile | None) -> PageView:
     kind = Kind("study", Globs((), Path("/")), "study", schema)
     read = read_bytes("a.md", text.encode(), OLD)
     assert read.page is not None
@@ -113,6 +119,22 @@ def test_a_fix_changes_nothing_but_what_it_is_about(tmp_path: Path, lines: list[
         assert _one_change(before, list(_leaves(changed.root))), (finding, after)
         left = [(each.code, each.key, each.message) for each in _found(after, schema)]
         assert (finding.code, finding.key, finding.message) not in left, (finding, after)
+
+
+@pytest.mark.parametrize("rule", [MisreadFrontMatterValue, WrongWordCount, WrongReadingTime])
+@pytest.mark.parametrize(
+    "block",
+    [
+        "version: &v {}\nshared: *v\n",
+        "shared: &v {}\nword_count: *v\nreading_time: *v\n",
+        "shared: &v {}\nagain: {{word_count: *v}}\nreading_time: &w {}\n",
+    ],
+)
+@pytest.mark.parametrize("value", ["1.10", "1200", "Plan #2", "45 min"])
+def test_no_fix_writes_over_a_value_that_other_keys_have_too(rule: type[PageRule], block: str, value: str) -> None:
+    text = f"---\n{block.format(value, value)}---\n# Ferry\n\n{'The ferry leaves at noon. ' * 100}\n"
+    for finding in rule().check(_view(text, None)):
+        assert finding.fix is None, finding
 
 
 def _one_change(before: list[Leaf], after: list[Leaf]) -> bool:

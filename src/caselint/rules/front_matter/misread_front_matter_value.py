@@ -56,6 +56,7 @@ class MisreadFrontMatterValue(PageRule):
             fixed={"docs/a.md": '---\nopens: "12:30"\nratio: "16:9"\nzip: "01234"\ncountries: [SE, "NO"]\n---\n'},
         ),
         Example("---\na: &a {version: 1.10}\nb: *a\nc:\n  <<: *a\n---\n", finds=("page.md:2:17",)),
+        Example("---\nversion: &v 1.10\ntitle: &t Plan #2\nother: [*v, *t]\n---\n", ("page.md:2:13", "page.md:3:11")),
         Example(
             "---\npython-version: 3.10\n---\n",
             finds=("page.md:2:17",),
@@ -88,25 +89,28 @@ class MisreadFrontMatterValue(PageRule):
             if node.style or node.tag is not None or not front.span.contains(node.span) or node.span in told:
                 continue
             told.add(node.span)
+            if not node.span.slice(text).endswith(node.text):  # it is folded from several lines
+                continue
+            value = Span(node.span.end - len(node.text), node.span.end)
             cut = _CUT.match(text, _end(text, node, front.span), front.span.end)
-            if cut is not None and "\n" not in node.span.slice(text) and _is_cut(node, cut["rest"]):
-                yield self._cut(view, key, node, Span(node.span.start, cut.end()))
+            if cut is not None and _is_cut(node, cut["rest"]):
+                yield self._cut(view, key, node, cut.span("rest"))
             elif (read := _misread(key, node, among)) is not None:
-                written = node.span.slice(text)
-                yield self._finding(view, key, node.span, f'"{key}" is {read}, not the text {written}', written)
+                yield self._finding(view, key, node, value, f'"{key}" is {read}, not the text {node.text}')
 
-    def _cut(self, view: PageView, key: str, node: Node, whole: Span) -> Finding:
-        written = whole.slice(view.text).strip()
-        start = whole.end - len(whole.slice(view.text).lstrip()) if not node.text else whole.start
-        span = Span(start, start + len(written))
+    def _cut(self, view: PageView, key: str, node: Node, rest: tuple[int, int]) -> Finding:
+        comment = view.text[slice(*rest)].rstrip()
         read = f'read as "{node.text}"' if node.text else "empty"
-        comment = written[len(node.text) :].strip()
-        return self._finding(view, key, span, f'"{key}" is {read}: YAML takes {comment} for a comment', written)
+        span = Span(node.span.end - len(node.text) if node.text else rest[0], rest[0] + len(comment))
+        return self._finding(view, key, node, span, f'"{key}" is {read}: YAML takes {comment} for a comment')
 
-    def _finding(self, view: PageView, key: str, span: Span, message: str, written: str) -> Finding:
-        quoted = json.dumps(written, ensure_ascii=False)
+    def _finding(self, view: PageView, key: str, node: Node, span: Span, message: str) -> Finding:
+        quoted = json.dumps(span.slice(view.text), ensure_ascii=False)
         fix = Fix(f"write {quoted}", Safety.UNSAFE, (Edit(view.path, span, quoted),))
-        return self.finding(view.path, span, message, fix=fix, help=f"put quotes around it: {quoted}", key=key)
+        # Behind an anchor the value is that of other keys, too.
+        is_shared = view.text.startswith("&", node.span.start)
+        advice = f"put quotes around it: {quoted}"
+        return self.finding(view.path, span, message, fix=None if is_shared else fix, help=advice, key=key)
 
 
 def _is_cut(node: Node, rest: str) -> bool:

@@ -60,6 +60,7 @@ class WrongWordCount(PageRule):
     bad = (
         Example(_PAGE.format(1200), finds=("page.md:2:13",), fixed={"page.md": _PAGE.format(501)}),
         Example(_PAGE.format('"1,200 words"'), finds=("page.md:2:13",)),
+        Example(_PAGE.format("&words 1200\nwords: *words"), finds=("page.md:2:13",)),
         Example(_CODE.format(150), finds=("page.md:2:13",), fixed={"page.md": _CODE.format(301)}),
     )
     good = (
@@ -91,7 +92,8 @@ class WrongWordCount(PageRule):
             told += f", {words.written:,} with code and marks"
         message = f"{value.path[0]} is {value.value}: the page has {told}"
         edit = Edit(view.path, value.span, str(words.read))
-        fix = Fix(f"write {words.read}", Safety.UNSAFE, (edit,)) if isinstance(value.value, int) else None
+        is_plain = isinstance(value.value, int) and value.span.slice(view.text).isalnum()  # no anchor and no tag
+        fix = Fix(f"write {words.read}", Safety.UNSAFE, (edit,)) if is_plain else None
         advice = f"write {words.read:,}, or leave the key out"
         return self.finding(view.path, value.span, message, fix=fix, help=advice)
 
