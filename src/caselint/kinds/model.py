@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # What caselint itself, or Python, brings along: it is known by other means than its files.
 _NOT_THE_USERS = ("caselint", "pydantic", "pydantic_core", "annotated_types", "typing_extensions", "typing_inspection")
+_OF_PYTHON = "_sysconfigdata"  # how the name of a module of Python starts that its list of modules leaves out
 _imported: dict[Path, dict[str, ModuleType]] = {}
 
 
@@ -78,7 +79,7 @@ class ModelSchema(FrontMatterSchema):
                 self._validate(instance)
         except ValidationError as error:
             return collect_errors(error.errors(include_url=False, include_input=False), self.schema, root, end)
-        except Exception as error:  # noqa: BLE001 - a validator of the user's own may raise anything
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a validator of the user's own may raise anything
             found = Violations(self.schema, root, end)
             found.say((), Said(f"{self.name} fails on it: {_what(error, self.name.folder)}", "mend the model"))
             return found.sorted()
@@ -166,7 +167,8 @@ def _users(modules: Mapping[str, ModuleType]) -> dict[str, ModuleType]:
     found = {}
     for name, module in modules.items():
         top = name.partition(".")[0]
-        if top not in sys.stdlib_module_names and top not in _NOT_THE_USERS and isinstance(module, ModuleType):
+        brought = top in sys.stdlib_module_names or top in _NOT_THE_USERS or top.startswith(_OF_PYTHON)
+        if not brought and isinstance(module, ModuleType):
             found[name] = module
     return found
 

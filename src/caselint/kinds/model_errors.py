@@ -29,8 +29,8 @@ _KEYWORDS = {
     "greater_than_equal": ("minimum", "ge"), "less_than": ("exclusiveMaximum", "lt"),
     "less_than_equal": ("maximum", "le"), "multiple_of": ("multipleOf", "multiple_of"),
 }  # fmt: skip
-_FORMATS = (("date_from_datetime", "date"), ("datetime_", "date-time"), ("date_", "date"), ("time_", "time"),
-            ("url_", "uri"), ("uuid_", "uuid"))  # fmt: skip
+_FORMATS = (("date_from_datetime", "date"), ("datetime_", "date-time"), ("date_", "date"), ("time_delta", ""),
+            ("time_", "time"), ("url_", "uri"), ("uuid_", "uuid"))  # fmt: skip
 _QUOTED = re.compile(r"'([^']*+)'")
 
 
@@ -72,6 +72,8 @@ def _read(error: Mapping[str, Any], root: Node | None) -> _Error:
             inner = node.get(step)
         elif isinstance(step, int) and node is not None and step < len(node.elements):
             inner = node.elements[step]
+        if inner is None and error["type"] == "missing" and _leads_on(location[row:], node, path):
+            return _Error((*path, step), "missing", error["msg"], {}, None, "")
         if inner is None and not (row == len(location) - 1 and error["type"] == "missing"):
             union, form = (tuple(path), str(step)) if union is None else (union, form)
             continue
@@ -81,6 +83,12 @@ def _read(error: Mapping[str, Any], root: Node | None) -> _Error:
     if step_is_key := location[-1:] == ("[key]",):
         union = None
     return _Error(tuple(path), "key" if step_is_key else error["type"], error["msg"], context, union, form)
+
+
+def _leads_on(rest: Path, node: Node | None, path: Sequence[str | int]) -> bool:
+    """Whether `rest` is where an `AliasPath` goes on from `path`, rather than the form of a union and what it lacks."""
+    is_mapping = node is not None and node.kind == "mapping"
+    return len(rest) > 1 and isinstance(rest[0], str) and (not path or (is_mapping and isinstance(rest[-1], int)))
 
 
 def _add_union(found: Violations, union: Path, errors: Sequence[_Error]) -> None:
@@ -97,12 +105,14 @@ def _add_union(found: Violations, union: Path, errors: Sequence[_Error]) -> None
     if len(types) == len(errors):
         found.wrong(union, Fault("type", list(dict.fromkeys(types)), _value(found, union), _about(found, union)))
         return
-    _add(found, next(each for each in errors if each.kind not in _TYPES))
+    _add(found, next((each for each in errors if each.kind not in _TYPES), errors[0]))
 
 
 def _add(found: Violations, error: _Error) -> None:
     path, kind = error.path, error.kind
-    if kind == "missing" and path:
+    if kind == "missing" and path and isinstance(path[-1], int):
+        found.say(path[:-1], Said(f"{label(path[:-1])} has no item {path[-1] + 1}", "add it"))
+    elif kind == "missing" and path:
         found.missing(path[:-1], str(path[-1]), {})
     elif kind == "extra_forbidden":
         found.unknown(path, tuple(keys_at(found.schema, path[:-1])))
@@ -129,7 +139,7 @@ def _fault(found: Violations, error: _Error) -> Fault | None:
         keyword = keyword.replace("Items", "Properties") if isinstance(value, dict) else keyword
         return Fault(keyword, error.context.get(key), value, about)
     name = next((name for start, name in _FORMATS if kind.startswith(start)), None)
-    return None if name is None else Fault("format", name, value, about)
+    return Fault("format", name, value, about) if name else None
 
 
 def _said(found: Violations, error: _Error) -> Said:
