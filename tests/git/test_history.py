@@ -92,6 +92,24 @@ def test_a_revision_that_is_not_there(repository: Any, monkeypatch: pytest.Monke
         changes_since(repository.folder, "f" * 40, FIRST, ["a.md"])
 
 
+@pytest.mark.parametrize("author", ["x <a@b>", "x <a@b> 253402300800 +0000", "x <a@b> -5 +0000"])
+def test_a_commit_without_a_day_leaves_the_others(
+    author: str, repository: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(repository, {"a.md": "one"}, "2025-01-02", monkeypatch)
+    repository.write({"a.md": "two"})
+    repository.git("add", "a.md")
+    lines = [f"tree {repository.git('write-tree').strip()}", f"parent {repository.git('rev-parse', 'HEAD').strip()}"]
+    lines += [f"author {author}", "committer x <a@b> 1740000000 +0000", "", "message", ""]
+    (repository.folder / "raw").write_text("\n".join(lines))
+    odd = repository.git("hash-object", "-t", "commit", "-w", "--literally", "raw").strip()
+    repository.git("reset", "--hard", "--quiet", odd)
+    last = commit(repository, {"a.md": "three"}, "2025-03-04", monkeypatch)
+    found = [each.commit for each in changes_since(repository.folder, "HEAD", FIRST, ["a.md"])]
+    assert found[0] == last
+    assert len(found) == 2
+
+
 # Where HEAD stands
 
 
@@ -151,6 +169,31 @@ def test_worktrees_and_clones(repository: Any, tmp_path: Path) -> None:
         head = read_head(folder)
         assert head is not None
         assert head.gap == gap
+
+
+def test_a_folder_named_git_that_holds_no_repository_is_passed_over_as_git_does(repository: Any) -> None:
+    repository.commit({"site/a.md": "one"})
+    (repository.folder / "site" / ".git").mkdir()
+    assert repository.git("-C", "site", "rev-parse", "HEAD").strip() == repository.git("rev-parse", "HEAD").strip()
+    head = read_head(repository.folder / "site")
+    assert head is not None
+    assert repository.git("rev-parse", "HEAD").strip() in head.state
+
+
+def test_the_reftable_of_a_worktree_is_its_own(repository: Any, tmp_path: Path) -> None:
+    repository.commit({"a.md": "one"})
+    repository.git("worktree", "add", "--quiet", "-b", "other", str(tmp_path / "tree"))
+    own = repository.folder / ".git" / "worktrees" / "tree"
+    (own / "HEAD").write_text("ref: refs/heads/.invalid\n")
+    (own / "reftable").mkdir()
+    states = []
+    for name in ("one.ref", "two.ref"):
+        (own / "reftable" / "tables.list").write_text(f"{name}\n")
+        head = read_head(tmp_path / "tree")
+        assert head is not None
+        assert str(own / "reftable" / "tables.list") in head.files
+        states.append(head.state)
+    assert states[0] != states[1]
 
 
 @pytest.mark.parametrize("content", ["gitdir: nowhere\n", "nonsense", "gitdir: ../../../../etc\n", "\0\xff"])

@@ -1,6 +1,7 @@
 """Where HEAD of a repository stands, read from its files: no process is started to learn that nothing has moved."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,14 +26,13 @@ class Head(NamedTuple):
 def read_head(folder: Path) -> Head | None:
     """HEAD of the repository that `folder` lies in; None where there is none. Never raises."""
     real = Path(os.path.realpath(folder))
-    at = next((each for each in (real, *real.parents) if os.path.lexists(each / ".git")), None)
-    own = None if at is None else _git_folder(at / ".git")
+    at, own = next(_repositories(real), (real, None))
     if own is None:
         return None
     common = own / (_first_line(own / "commondir") or ".")
     head, packed, shallow = own / "HEAD", common / "packed-refs", common / "shallow"
-    tables = common / "reftable" / "tables.list"
-    files = [head, packed, shallow, tables]
+    tables = [folder / "reftable" / "tables.list" for folder in (common, own)]  # a worktree has one of its own
+    files = [head, packed, shallow, *tables]
     name = _first_line(head)
     for _ in range(_MOST_LINKS):
         if not name.startswith("ref: refs/") or ".." in name:
@@ -42,7 +42,19 @@ def read_head(folder: Path) -> Head | None:
         name = _first_line(files[-1]) or _packed(packed, ref)
     missing = _text(shallow)
     gap = "shallow" if missing else "partial" if _is_partial(common / "objects" / "pack") else ""
-    return Head("\n".join((str(at), name, missing, _text(tables), gap)), tuple(map(str, files)), gap)
+    state = (str(at), name, missing, *map(_text, tables), gap)
+    return Head("\n".join(state), tuple(dict.fromkeys(map(str, files))), gap)
+
+
+def _repositories(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """The folders from `folder` up that have a `.git`, each with what that is; one without a HEAD is none to git."""
+    for each in (folder, *folder.parents):
+        if os.path.lexists(each / ".git"):
+            own = _git_folder(each / ".git")
+            if own is None:
+                return
+            if os.path.lexists(own / "HEAD"):
+                yield each, own
 
 
 def _git_folder(path: Path) -> Path | None:

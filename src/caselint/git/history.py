@@ -55,18 +55,27 @@ def changes_since(root: Path, revision: str, day: date, paths: Collection[str]) 
 
 def _parsed(output: bytes) -> Iterator[FileChange]:
     fields = iter(output.split(b"\0"))
-    commit, day = "", date.min
+    commit: str = ""
+    day: date | None = None
     for field in fields:
         field = field.removeprefix(b"\n")
         try:
             if field.startswith(b"\x01"):
                 commit, _, written = field[1:].decode("ascii").partition(" ")
-                day = date.fromisoformat(written)
+                day = _day(written)
             elif field:
                 old_mode, mode, before, after, _ = field.decode("ascii").removeprefix(":").split(" ")
                 path = os.fsdecode(next(fields))
-                yield FileChange(
-                    path, day, commit, before if old_mode in _REGULAR else "", after if mode in _REGULAR else ""
-                )
+                texts = (before if old_mode in _REGULAR else "", after if mode in _REGULAR else "")
+                if day is not None:
+                    yield FileChange(path, day, commit, *texts)
         except (ValueError, StopIteration):
             raise GitError("`git log` printed something that caselint cannot read") from None
+
+
+def _day(written: str) -> date | None:
+    """A day; None where a commit has none that a calendar knows, as some that other tools wrote."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
