@@ -145,6 +145,22 @@ def test_places_hold_with_windows_newlines(rule: type[Rule], example: Example, t
 
 @pytest.mark.parametrize(
     ("rule", "example"),
+    [param for param in examples("bad") if param.values[0].code[:3] in ("FRM", "SEC")],  # type: ignore[attr-defined]
+)
+def test_places_and_messages_hold_with_lone_carriage_returns(
+    rule: type[Rule], example: Example, tmp_path: Path
+) -> None:
+    files = {path: text.replace("\n", "\r") if path.endswith(".md") else text for path, text in example.files.items()}
+    old, new = (tmp_path / "old"), (tmp_path / "new")
+    old.mkdir()
+    new.mkdir()
+    before, after = run_example(rule, example, new), run_example(rule, replace(example, pages=files), old)
+    assert after.finds == before.finds
+    assert [each.message for each in after.findings] == [each.message for each in before.findings]
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
     [param for param in examples("bad") if param.values[1].fixed is not None],  # type: ignore[attr-defined]
 )
 def test_fixes_do_what_they_promise(rule: type[Rule], example: Example, tmp_path: Path) -> None:

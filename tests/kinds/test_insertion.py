@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from caselint.content.dialect import Dialect
 from caselint.content.markdown import parse
 from caselint.content.source import Source
+from caselint.content.yaml_written import scalar_written
 from caselint.findings import Fix
 from caselint.kinds.document import plain
-from caselint.kinds.insertion import Value, insertion, scalar, value_of
+from caselint.kinds.insertion import Value, insertion, value_of
 from caselint.kinds.schema import SchemaFile
 
 OLD = Dialect(yaml_version=(1, 1))
@@ -35,7 +36,7 @@ BLOCKS = [
 
 
 def _added(text: str, path: tuple[str | int, ...], order: tuple[str, ...], value: object) -> Fix | None:
-    written = scalar(value)
+    written = scalar_written(value)
     assert written is not None
     front = parse("a.md", Source(text), OLD).front_matter
     return insertion("a.md", text, front, path, order, Value(written, sure=True))

@@ -150,3 +150,27 @@ def _one_change(before: list[Leaf], after: list[Leaf]) -> bool:
         if old != new
     }
     return len(steps) == 1 and [leaf[1:] for leaf in before] == [leaf[1:] for leaf in after]
+
+
+@pytest.mark.parametrize(
+    ("schema", "block", "after"),
+    [
+        ({"required": ["on"], "properties": {"on": {}}}, "onn: x\n", '"on": x\n'),
+        ({"properties": {"on": {}}, "additionalProperties": False}, "onn: x\n", '"on": x\n'),
+        ({"properties": {"onn": {"deprecated": True, "x-replaced-by": "on"}}}, "onn: x\n", '"on": x\n'),
+        ({"properties": {"version": {"enum": ["1.10", "2.10"]}}}, "version: 1.1O\n", 'version: "1.10"\n'),
+        ({"properties": {"a": {"enum": ["Fish: fresh"]}}}, "a: Fish fresh\n", 'a: "Fish: fresh"\n'),
+        ({"properties": {"a": {"enum": ["it's"]}}}, "a: 'its'\n", 'a: "it\'s"\n'),
+        ({"properties": {"a": {"enum": ["its"]}}}, "a: 'it is'\n", "a: 'its'\n"),
+    ],
+)
+def test_what_a_schema_names_is_written_so_that_it_is_read_as_that(
+    schema: dict[str, Any], block: str, after: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "study.json"
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    text = f"---\n{block}---\n# A\n"
+    (finding,) = _found(text, SchemaFile.load(path))
+    assert finding.fix is not None
+    (edit,) = finding.fix.edits
+    assert text[: edit.span.start] + edit.text + text[edit.span.end :] == f"---\n{after}---\n# A\n"

@@ -66,7 +66,7 @@ def _suggest(argv: Sequence[str]) -> int:
 
 
 def _entry(checked: "CheckedSite", one: "Suggestion") -> Iterator[str]:
-    from caselint.kinds.insertion import scalar
+    from caselint.content.yaml_written import scalar_written as scalar
 
     first = {claim.path: claim for claim in reversed(one.claims)}
     places = [_place(checked, path, first[path].mention.quantity.span) for path in sorted(first)[:_PLACES]]

@@ -4,13 +4,13 @@ An edit is tried before it is offered: with it the block has to be read by YAML 
 name.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from caselint.content.front_matter import FrontMatter, FrontMatterError, read_front_matter
 from caselint.content.lines import line_start
+from caselint.content.yaml_written import in_quotes
 from caselint.findings.span import Span
 
 _BEFORE_VALUE = re.compile(r"[ \t]*+(?:-[ \t]++)?(?:[\w.-]++(?>(?: [\w.-]++){0,5}):[ \t]++)?\Z")
@@ -75,20 +75,14 @@ def _value(text: str, at: int) -> Span | None:
 def _quoted(written: str) -> str | None:
     """The value in quotes: what stands between quotes already is what the inner ones belong to."""
     quote = written[:1]
+    if len(written) > _LONGEST:
+        return None
     if quote not in ("'", '"'):
-        return _in_quotes(written)
+        return in_quotes(written)
     if len(written) > 2 and written.endswith(quote):
         inner = written[1:-1]
-        return None if "\\" in inner or quote * 2 in inner else _in_quotes(inner)
-    return _in_quotes(written)
-
-
-def _in_quotes(value: str) -> str | None:
-    if len(value) > _LONGEST:
-        return None
-    if '"' not in value and "\\" not in value:
-        return json.dumps(value, ensure_ascii=False)
-    return "'" + value.replace("'", "''") + "'"
+        return None if "\\" in inner or quote * 2 in inner else in_quotes(inner)
+    return in_quotes(written)
 
 
 def _is_read(text: str, front: FrontMatter, candidate: Mend) -> bool:

@@ -51,6 +51,12 @@ class Node(NamedTuple):
         """Of a key its name, always a text."""
         return self.text
 
+    @property
+    def inside(self) -> Span:
+        """Of a scalar where it stands without its quotes, if it has any."""
+        inset = 1 if self.style in ("'", '"') else 0
+        return Span(self.span.start + inset, self.span.end - inset)
+
     def get(self, name: str) -> "Node | None":
         """The value of the last key of that name."""
         return next((value for key, value in reversed(self.pairs) if key.text == name), None)

@@ -85,9 +85,7 @@ class NavReader:
                 yield from self._titled(inner, target, depth + 1)
 
     def _entry(self, title: str | None, node: Node) -> NavEntry:
-        inset = 1 if node.style in ("'", '"') and node.style else 0
-        span = self._place or Span(node.span.start + inset, node.span.end - inset)
-        return NavEntry(title, node.text.lstrip("/") if self._from_docs else node.text, span)
+        return NavEntry(title, node.text.lstrip("/") if self._from_docs else node.text, self._place or node.inside)
 
 
 def _what(node: Node) -> str:

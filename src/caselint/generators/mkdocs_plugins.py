@@ -88,8 +88,7 @@ def redirect_places(plugins: Node, elsewhere: Span | None) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for maps in _redirect_maps(plugins):
         for old, new in maps.pairs:
-            inset = 1 if new.style in ("'", '"') and new.style else 0
-            found[old.text] = elsewhere or Span(new.span.start + inset, new.span.end - inset)
+            found[old.text] = elsewhere or new.inside
     return found
 
 

@@ -1,18 +1,16 @@
 """Where a key that is missing from a front matter goes, and what is written for it."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from caselint.content.front_matter import FrontMatter
 from caselint.content.lines import last_line, line_start
-from caselint.content.yaml import Node, YamlError, read_yaml
+from caselint.content.yaml import Node
+from caselint.content.yaml_written import key_written, scalar_written
 from caselint.findings import Edit, Fix, Safety, Span
 from caselint.kinds.document import Places, Steps
 
-# A text that stands without quotes: what YAML 1.1 and 1.2 both read as this very text is asked of the reader.
-_PLAIN = re.compile(r"[A-Za-z][\w ./&+-]*(?<! )\Z", re.ASCII)
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
@@ -36,45 +34,8 @@ def value_of(about: object) -> Value | None:
 
 
 def _value(value: object, *, sure: bool) -> Value | None:
-    written = scalar(value)
+    written = scalar_written(value)
     return None if written is None else Value(written, sure)
-
-
-def scalar(value: object) -> str | None:
-    """A scalar as YAML writes it, quoted where it would be read otherwise; None of lists and mappings."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return json.dumps(value) if value == value and abs(value) != float("inf") else None
-    if not isinstance(value, str):
-        return None
-    return (
-        value
-        if _PLAIN.match(value) and all(_reads_as(value, version) for version in ((1, 1), (1, 2)))
-        else _quoted(value)
-    )
-
-
-def _reads_as(text: str, version: tuple[int, int]) -> bool:
-    try:
-        root = read_yaml(f"key: {text}", version=version)
-    except YamlError:
-        return False
-    node = root.get("key") if root is not None and root.kind == "mapping" else None
-    return node is not None and node.value == text
-
-
-def _quoted(text: str) -> str:
-    """A text in double quotes; what YAML does not allow as it is (1.2, section 5.1), or nobody sees, as an escape."""
-    written = json.dumps(text, ensure_ascii=False)
-    return written if written.isprintable() else "".join(map(_escaped, written))
-
-
-def _escaped(character: str) -> str:
-    if character.isprintable():
-        return character
-    code = ord(character)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def insertion(
@@ -91,7 +52,7 @@ def insertion(
     if front.format != "yaml" or front.error is not None or (mapping is None and front.root is not None):
         return None
     pairs = () if mapping is None else mapping.pairs
-    key = name if _PLAIN.match(name) and _reads_as(name, (1, 1)) else _quoted(name)
+    key = key_written(name)
     found = _NEWLINE.search(text)
     newline = found.group() if found is not None else "\n"
     if not pairs:

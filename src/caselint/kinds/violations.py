@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from caselint.config.problems import nearest
 from caselint.content.yaml import Node
+from caselint.content.yaml_written import key_written
 from caselint.findings import Edit, Fix, Safety, Span
 from caselint.kinds.described import keys_at
 from caselint.kinds.document import Places
@@ -51,7 +52,7 @@ class Violation:
         meant = self.near_key if self.kind == "missing-key" else (str(self.path[-1]), self.span)
         if meant is None or self.replacement is None or meant[1].slice(text) != meant[0]:
             return None
-        edit = Edit(page, meant[1], self.replacement)
+        edit = Edit(page, meant[1], key_written(self.replacement))
         return Fix(f'rename "{meant[0]}" to "{self.replacement}"', Safety.UNSAFE, (edit,))
 
 

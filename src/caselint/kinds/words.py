@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from caselint.config.problems import nearest, shorten
 from caselint.content.yaml import Node
+from caselint.content.yaml_written import in_quotes, scalar_written
 from caselint.kinds.formats import IN_WORDS
 
 _MOST_LISTED = 8
@@ -181,8 +182,15 @@ def _not_allowed(name: str, value: str, instance: object, allowed: list[Any], no
     near = nearest(instance, words) if isinstance(instance, str) else None
     if near is None or node is None:
         return Said(message, "")
-    quote = node.style if node.style in ("'", '"') else ""
-    return Said(message, f'did you mean "{near}"?', near, f"{quote}{near}{quote}")
+    return Said(message, f'did you mean "{near}"?', near, _written(near, node.style))
+
+
+def _written(text: str, quote: str) -> str | None:
+    """A text in the quotes that stand there already, where they do."""
+    plain = scalar_written(text)
+    if quote not in ("'", '"'):
+        return plain
+    return f"{quote}{text}{quote}" if plain == text else in_quotes(text)
 
 
 def _plain(value: object) -> str:

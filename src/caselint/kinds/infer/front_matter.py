@@ -12,9 +12,9 @@ from typing import Any
 
 from caselint.config.patterns import pattern_problem
 from caselint.config.problems import nearest, shorten
+from caselint.content.yaml_written import scalar_written
 from caselint.findings.visible import visible
 from caselint.kinds.formats import is_slug, is_uri
-from caselint.kinds.insertion import scalar
 
 Sighting = tuple[str, Any]
 _MOST_VALUES = 12  # an enumeration has no more
@@ -131,7 +131,7 @@ def _enumeration(texts: Sequence[Sighting], of: int, depth: int, *, null: bool) 
         near = nearest(value, [other for other, more in counts.items() if more >= _RARE * count])
         meant = f'; is "{_comment(near)}" meant?' if near is not None else ""
         told = f"only {_comment(where[value])}: a doubt{meant}" if count == 1 else f"{count}{meant}"
-        yield f"{indent}  - {scalar(value)}  # {told}"
+        yield f"{indent}  - {scalar_written(value)}  # {told}"
     if null:
         yield f"{indent}  - null  # empty on {of - len(texts)}"
 
@@ -168,7 +168,7 @@ def _quoted(text: str) -> str:
 
 
 def _key(key: str) -> str:
-    return scalar(key) or '""'
+    return scalar_written(key) or '""'
 
 
 def _comment(text: str) -> str:

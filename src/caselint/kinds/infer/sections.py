@@ -6,9 +6,9 @@ from statistics import median
 from typing import NamedTuple
 
 from caselint.content.page import Heading
+from caselint.content.yaml_written import scalar_written
 from caselint.findings.visible import visible
 from caselint.kinds.h1 import h1s, same_title
-from caselint.kinds.insertion import scalar
 from caselint.kinds.sections import plain_title
 
 _LEVEL = 2
@@ -57,7 +57,7 @@ def section_template(kind: str, pages: Sequence[TitledPage]) -> str:
         head.append(f"# No heading of that level stands on at least {least} of them.")
     for title in common:
         name = written[title].most_common(1)[0][0]
-        lines.append(f"  - title: {scalar(name)}  # {len(places[title])} of {len(pages)}")
+        lines.append(f"  - title: {scalar_written(name)}  # {len(places[title])} of {len(pages)}")
         if len(places[title]) < len(pages):
             lines.append("    required: false")
     if not asks:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from caselint.content.yaml_written import key_written
 from caselint.findings import Edit, Finding, Fix, Safety
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -73,7 +74,7 @@ class DeprecatedFrontMatterKey(PageRule):
             message += f'; "{each.replaced_by}" replaces it'
             advice = f'rename it to "{each.replaced_by}"'
             if each.key.span.slice(view.text) == name and each.replaced_by.replace("-", "_").isidentifier():
-                edit = Edit(view.path, each.key.span, each.replaced_by)
+                edit = Edit(view.path, each.key.span, key_written(each.replaced_by))
                 fix = Fix(advice.replace("it", f'"{name}"', 1), Safety.UNSAFE, (edit,))
         key = ".".join(map(str, each.path))
         return self.finding(view.path, each.key.span, message, fix=fix, help=advice, key=key)

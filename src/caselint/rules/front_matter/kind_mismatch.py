@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from caselint.content.yaml_written import inside_quotes
 from caselint.facts.page_facts import FrontValue
-from caselint.findings import Edit, Finding, Fix, Safety, Span
+from caselint.findings import Edit, Finding, Fix, Safety
 from caselint.rules.rule import Example, PageRule, PageView
 
 _CONFIG = """\
@@ -80,10 +81,10 @@ class KindMismatch(PageRule):
         assert view.kind is not None
         message = f'type is "{told}", the path makes the page one of kind "{view.kind.name}"'
         advice = f'write "{view.kind.type}", or move the page to those of kind "{name}"'
-        return self.finding(view.path, _inside_quotes(view.text, value), message, help=advice, key=told)
+        return self.finding(view.path, inside_quotes(view.text, value.span), message, help=advice, key=told)
 
     def _misspelt(self, view: PageView, value: FrontValue, told: str, meant: str) -> Finding:
-        span = _inside_quotes(view.text, value)
+        span = inside_quotes(view.text, value.span)
         message = f'type "{told}" is no kind of page; "{meant}" may be meant'
         if view.kind is None:
             message += ", whose schema the page is not held to"
@@ -106,8 +107,3 @@ def _meant(told: str, own: str | None, types: dict[str, str]) -> str | None:
 
 def _folded(name: str) -> str:
     return name[:80].casefold().replace("_", "-").replace(" ", "-")
-
-
-def _inside_quotes(text: str, value: FrontValue) -> Span:
-    start, end = value.span
-    return Span(start + 1, end - 1) if text[start : start + 1] in ("'", '"') and end - start > 1 else value.span

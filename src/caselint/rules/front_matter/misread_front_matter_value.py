@@ -1,10 +1,10 @@
 """FRM010 misread-front-matter-value."""
 
-import json
 import re
 from collections.abc import Iterator
 
 from caselint.content.yaml_node import Node
+from caselint.content.yaml_written import in_quotes
 from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, PageRule, PageView
 
@@ -105,7 +105,7 @@ class MisreadFrontMatterValue(PageRule):
         return self._finding(view, key, node, span, f'"{key}" is {read}: YAML takes {comment} for a comment')
 
     def _finding(self, view: PageView, key: str, node: Node, span: Span, message: str) -> Finding:
-        quoted = json.dumps(span.slice(view.text), ensure_ascii=False)
+        quoted = in_quotes(span.slice(view.text))
         fix = Fix(f"write {quoted}", Safety.UNSAFE, (Edit(view.path, span, quoted),))
         # Behind an anchor the value is that of other keys, too.
         is_shared = view.text.startswith("&", node.span.start)

@@ -100,15 +100,16 @@ def _insertion(view: PageView, missing: "Violation") -> Fix | None:
     """The line to add, where the schema, the first heading or the kind says what stands in it."""
     if missing.near_key is not None:
         return None
-    from caselint.kinds.insertion import Value, insertion, scalar
+    from caselint.content.yaml_written import scalar_written
+    from caselint.kinds.insertion import Value, insertion
 
     value = missing.value
     if value is None and missing.path == ("title",):
         heading = next((each for each in view.page.headings if each.level == 1 and each.rendered), None)
-        written = scalar(heading.text) if heading is not None and heading.text else None
+        written = scalar_written(heading.text) if heading is not None and heading.text else None
         value = None if written is None else Value(written, sure=False)
     elif value is None and missing.path == ("type",) and view.kind is not None:
-        value = Value(scalar(view.kind.type) or "", sure=False)
+        value = Value(scalar_written(view.kind.type) or "", sure=False)
     if value is None or not value.written:
         return None
     return insertion(view.path, view.text, view.page.front_matter, missing.path, missing.order, value)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caselint.content.yaml_written import inside_quotes
 from caselint.facts.page_facts import FrontValue
 from caselint.facts.reading_time import ReadingTime, stated_time
 from caselint.findings import Edit, Finding, Fix, Safety, Span
@@ -138,11 +139,9 @@ def _is_off(stated: ReadingTime, words: "Words", options: ReadingTimeOptions) ->
 
 
 def _fix(view: PageView, value: FrontValue, minutes: int) -> Fix | None:
-    written = value.span.slice(view.text)
-    inside = written.strip("'\"")
-    found = _BARE.match(inside)
+    inside = inside_quotes(view.text, value.span)
+    found = _BARE.match(inside.slice(view.text))
     if found is None:
         return None
-    start = value.span.start + written.index(inside)
-    edit = Edit(view.path, Span(start, start + len(found["number"])), str(minutes))
+    edit = Edit(view.path, Span(inside.start, inside.start + len(found["number"])), str(minutes))
     return Fix(f"write {minutes} min", Safety.UNSAFE, (edit,))

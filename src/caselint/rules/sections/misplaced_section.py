@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from caselint.content.lines import Lines
 from caselint.content.page import Heading
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
@@ -106,4 +107,4 @@ class MisplacedSection(PageRule):
 
 
 def _line(view: PageView, heading: Heading) -> int:
-    return view.text.count("\n", 0, heading.span.start) + 1
+    return Lines(view.text).number(heading.span.start)
