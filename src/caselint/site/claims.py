@@ -10,6 +10,7 @@ from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
 from caselint.figures.units import PERIODS, period_named
 from caselint.site.entities import OWNER_KEYS, SYSTEM_KEYS, Entities
+from caselint.site.headings_above import HeadingsAbove
 from caselint.site.metric_names import Metric, is_measure, metric_of
 from caselint.site.modality import STATED, Sense, is_premise_page, sense_of
 
@@ -85,6 +86,7 @@ class PageClaims:
         self._entities = entities
         self._synonyms = synonyms
         self._premise = is_premise_page(facts.path)
+        self._above = HeadingsAbove(facts)
         self._sections: dict[int, Subject | None] = {}
         self._labels: dict[str, Subject | None] = {}
         self._entries: dict[int, Subject] = {}
@@ -112,10 +114,6 @@ class PageClaims:
             measured=metric,
         )
 
-    @cached_property
-    def _parents(self) -> list[int]:
-        return _parents(self.facts)
-
     def _leading_scope(self, mention: Mention) -> str | None:
         """The part that the sentence begins with (`In Europe`), where that is no entity."""
         found = _LEADING_SCOPE.match(mention.before)
@@ -132,13 +130,7 @@ class PageClaims:
 
     def _headings(self, section: int) -> list[str]:
         """The heading above and those around it, nearest first, none longer than headings are, without the title."""
-        found = []
-        while section >= 0:
-            heading = self.facts.headings[section]
-            if heading.level > 1:
-                found.append(heading.text[:_HEADING])
-            section = self._parents[section]
-        return found
+        return [heading.text[:_HEADING] for heading in self._above.of(section)]
 
     def subject(self, mention: Mention) -> Subject:
         """What the figure is of, from the nearest context to the farthest."""
@@ -237,7 +229,7 @@ class PageClaims:
         if section not in self._sections:
             heading = self.facts.headings[section]
             own = self._by_heading(heading.text[:_HEADING]) if heading.level > 1 else None
-            self._sections[section] = own or self._by_section(self._parents[section])
+            self._sections[section] = own or self._by_section(self._above.parents[section])
         return self._sections[section]
 
     def _by_heading(self, text: str) -> Subject | None:
@@ -249,18 +241,6 @@ class PageClaims:
     def _mentioned(self, text: str) -> Subject | None:
         found = self._entities.find(text)
         return Subject(found[0].name, "heading", True) if found else None
-
-
-def _parents(facts: PageFacts) -> list[int]:
-    """For each heading the index of the one it stands below, -1 for none."""
-    parents: list[int] = []
-    stack: list[int] = []
-    for row, heading in enumerate(facts.headings):
-        while stack and facts.headings[stack[-1]].level >= heading.level:
-            stack.pop()
-        parents.append(stack[-1] if stack else -1)
-        stack.append(row)
-    return parents
 
 
 def _scope(mention: Mention) -> str | None:

@@ -6,7 +6,6 @@ nothing around it names a part: a tier or category that divides the collection, 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
 from caselint.findings.span import Span
 from caselint.site.collections import Collection, Template, Words, words_of
+from caselint.site.headings_above import HeadingsAbove
 
 # Beyond these a number is no outdated count of all, whatever the page says.
 _FARTHEST = 4
@@ -22,6 +22,7 @@ _FARTHEST = 4
 _NEAR = Fraction(5, 3)
 _MANY = 20
 _DESCRIBING = 5
+_HEADING = 200
 _DIGITS = re.compile(r"[0-9](?>[0-9,.]*[0-9])?")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _CLAUSE = re.compile(r"[^.,;:!?()|•/<>\n]{1,80}")
@@ -95,7 +96,7 @@ class CountClaim(NamedTuple):
 
 def count_claims(collections: Sequence[Collection], facts: PageFacts) -> Iterator[CountClaim]:
     """The figures of a page that state how many pages one of the collections has."""
-    sections = _Headings(facts)
+    above = HeadingsAbove(facts)
     for mention in facts.mentions:
         if mention.container is Container.CODE or mention.quantity.dimension != "count" or mention.quantity.vague:
             continue
@@ -109,7 +110,7 @@ def count_claims(collections: Sequence[Collection], facts: PageFacts) -> Iterato
         # "38 Gold patterns" is counted by the collection "Gold patterns", not by that of all.
         best = max((template.length for template, *_ in found), default=0)
         for template, own, describing in found:
-            if template.length == best and _is_of_all(mention, own, describing, sections.above(mention), facts):
+            if template.length == best and _is_of_all(mention, own, describing, _headings_of(mention, above), facts):
                 yield CountClaim(facts.path, mention, own, said.number)
                 break
 
@@ -203,20 +204,8 @@ def _is_of_another_time(mention: Mention, above: Sequence[str], facts: PageFacts
     return bool(planned) and not said
 
 
-class _Headings:
-    """The headings above the figures of a page, the title left out."""
-
-    def __init__(self, facts: PageFacts) -> None:
-        self._headings = facts.headings
-        self._starts = [heading.span.start for heading in facts.headings]
-
-    def above(self, mention: Mention) -> list[str]:
-        """The texts of the heading above a figure and of those around it, without that of the page and its own."""
-        found, level = [], 7
-        at = mention.quantity.span.start
-        for heading in reversed(self._headings[: bisect_right(self._starts, at)]):
-            if heading.level < level:
-                level = heading.level
-                if level > 1 and not heading.span.start <= at < heading.span.end:
-                    found.append(heading.text[:200])
-        return found
+def _headings_of(mention: Mention, above: HeadingsAbove) -> list[str]:
+    """The headings above a figure, without that of the page and the one that the figure itself stands in."""
+    at = mention.quantity.span.start
+    around = above.of(mention.section)
+    return [heading.text[:_HEADING] for heading in around if not heading.span.start <= at < heading.span.end]
