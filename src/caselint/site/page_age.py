@@ -15,11 +15,11 @@ from typing import NamedTuple
 from caselint.content.front_matter import read_front_matter
 from caselint.content.yaml_node import Node
 from caselint.site.history import History, PastChange
+from caselint.site.page_days import day_of
 
 KeyPath = tuple[str | int, ...]
 _AT_ONCE = 50  # pages whose old texts are in memory together
 _MOST_CHANGES = 60  # commits of one page that are looked at, the newest first
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?=\Z|[T ])")
 # Of a link only its text is content: links are mended by the hundred. So are tags.
 _UNREAD = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>")
 _WORD = re.compile(r"\w+")
@@ -120,17 +120,6 @@ def _day_at(node: Node | None, key: KeyPath) -> date | None:
         pairs = node.pairs if node is not None else ()
         node = next((value for name, value in pairs if name.name == part), None)
     return day_of(node.value) if node is not None and node.kind == "scalar" else None
-
-
-def day_of(value: object) -> date | None:
-    """The day that a front matter value is; a text counts where it starts with `2025-01-31`."""
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
-    found = _ISO.match(value) if isinstance(value, str) else None
-    try:
-        return date.fromisoformat(found.group()) if found else None
-    except ValueError:
-        return None
 
 
 def _added(day: date, more: timedelta) -> date:

@@ -1,7 +1,7 @@
-"""The day on which a page says it was last changed."""
+"""The day on which a page says it was last changed, and how a day is read from a front matter."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from caselint.facts.page_facts import PageFacts
 
@@ -15,17 +15,16 @@ def stated_day(facts: PageFacts) -> date | None:
     for key in _KEYS:
         found = facts.front_value(key)
         if found is not None:
-            return _day(found.value)
+            return day_of(found.value)
     return None
 
 
-def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
+def day_of(value: object) -> date | None:
+    """The day that a front matter value is; a text counts where it starts with `2025-01-31`."""
     if isinstance(value, date):
-        return value
-    written = _ISO.match(value) if isinstance(value, str) else None
+        return date(value.year, value.month, value.day)
+    found = _ISO.match(value) if isinstance(value, str) else None
     try:
-        return None if written is None else date.fromisoformat(written.group())
+        return date.fromisoformat(found.group()) if found else None
     except ValueError:
         return None

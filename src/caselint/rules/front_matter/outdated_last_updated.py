@@ -8,7 +8,8 @@ from caselint.facts.page_facts import FrontValue, PageFacts
 from caselint.findings import Edit, Finding, Fix, Safety, Span
 from caselint.rules.rule import Example, SiteRule
 from caselint.site.index import SiteIndex
-from caselint.site.page_age import Outdated, Stated, day_of, outdated_pages
+from caselint.site.page_age import Outdated, Stated, outdated_pages
+from caselint.site.page_days import day_of
 
 _AHEAD = timedelta(days=1)  # somewhere on Earth it is tomorrow
 
