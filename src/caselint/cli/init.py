@@ -119,20 +119,11 @@ def _refuse_existing(root: Path, files: dict[str, str], *, force: bool) -> None:
         raise Failure(
             f"caselint init: {visible(name)} exists; --force writes over it, --dry-run shows what would be written"
         )
-    if _has_tool_table(root / "pyproject.toml"):
+    from caselint.config.toml_file import holds_settings
+
+    if holds_settings(root / "pyproject.toml"):
         name = visible(_shown(root / "pyproject.toml"))
         raise Failure(f"caselint init: {name} has a [tool.caselint]; --dry-run shows what could be added to it")
-
-
-def _has_tool_table(path: Path) -> bool:
-    import tomllib
-
-    try:
-        with path.open("rb") as file:
-            tool = tomllib.load(file).get("tool")
-    except (OSError, ValueError):
-        return False
-    return isinstance(tool, dict) and "caselint" in tool
 
 
 def _write_all(root: Path, files: dict[str, str]) -> None:
