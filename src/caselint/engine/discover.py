@@ -286,7 +286,8 @@ class _Finder:
 
     def _sites_inside(self, root: Path) -> set[str]:
         """The folders below a site's that are sites of their own: what lies there is not among its pages."""
-        roots = {self._site_root(root / page.rpartition("/")[0]) for page in self._tree(root).pages}
+        folders = {page.rpartition("/")[0] for page in self._tree(root).pages}
+        roots = {self._site_root(root / folder) for folder in folders}
         return {other.relative_to(root).as_posix() for other in roots if other != root and other.is_relative_to(root)}
 
     def _texts(self, root: Path) -> dict[str, bytes]:
