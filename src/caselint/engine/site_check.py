@@ -18,7 +18,6 @@ from caselint.engine.site_pages import SitePages
 from caselint.engine.site_results import KnownResults, SiteResults, Untold, kept_results, sections_read
 from caselint.engine.suppress import Hides, Suppression, without_hidden
 from caselint.facts.page_facts import PageFacts
-from caselint.facts.stored import StoredFacts
 from caselint.findings import Finding
 from caselint.rules.engine.unreadable_site_config import UnreadableSiteConfig
 from caselint.rules.registry import all_rules, find_rule
@@ -210,8 +209,7 @@ class SiteCheck:
         if "mentions" in free:
             index.release_claims()
         for facts in self.facts.values():
-            if isinstance(facts, StoredFacts):
-                facts.release(free)
+            facts.release(free)
 
     def _switched_on(self, findings: Iterator[Finding] | list[Finding]) -> list[Finding]:
         """The findings without the places on pages for which the settings switch their rule off."""
