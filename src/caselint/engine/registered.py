@@ -10,11 +10,15 @@ from caselint.site.registry import NO_REGISTRY, Registry
 
 
 class Registered(NamedTuple):
-    """A registry as far as it is right, what is wrong with it, and a digest of its file."""
+    """A registry as far as it is right, and what is wrong with it."""
 
     registry: Registry = NO_REGISTRY
     problems: tuple[ConfigProblem, ...] = ()
-    digest: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What the answers of rules depend on: the facts as they were read, with their places."""
+        return digest(repr(self.registry).encode())
 
 
 def registered(site: Site) -> Registered:
@@ -26,9 +30,4 @@ def registered(site: Site) -> Registered:
     from caselint.site.registry_file import load_registry  # few sites have one
 
     use_spellings(site.dialect.units)
-    registry, problems = load_registry(path, os.path.relpath(path, site.root).replace(os.sep, "/"))
-    try:
-        content = path.read_bytes()
-    except OSError:
-        content = b""
-    return Registered(registry, problems, digest(content))
+    return Registered(*load_registry(path, os.path.relpath(path, site.root).replace(os.sep, "/")))

@@ -94,7 +94,7 @@ class SiteResults:
         """`changed` are the pages that are not what they were when the known results were found.
 
         `outside` tells what a rule's answer depends on besides the site's files; `registered` is a digest of the
-        registry of figures.
+        registered figures.
         """
         self._words = f"{registered}\0{_words(site)}"
         self._inputs = _inputs(site, facts, self._words)
