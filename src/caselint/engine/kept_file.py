@@ -55,7 +55,8 @@ def replace_file(path: str, parts: "list[bytes | memoryview]") -> None:
         OSError: the folder cannot be made, or the file not be written.
     """
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    temporary = f"{path}.{os.getpid()}"
+    # Not the process's number: in a container each run has the same, and one may have been killed here.
+    temporary = f"{path}.{os.urandom(8).hex()}"
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -67,11 +68,20 @@ def replace_file(path: str, parts: "list[bytes | memoryview]") -> None:
 
 
 def drop_oldest(folder: str, most: int) -> None:
-    """Leave the `most` files of a folder that were written last.
+    """Leave the `most` files of a folder that were written last; another run may drop files at the same time.
 
     Raises:
         OSError: the folder cannot be listed.
     """
-    found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder) if entry.is_file())
-    for _, old in found[:-most]:
-        os.unlink(old)
+    found = []
+    for entry in os.scandir(folder):
+        try:
+            if entry.is_file():
+                found.append((entry.stat().st_mtime_ns, entry.path))
+        except FileNotFoundError:
+            continue
+    for _, old in sorted(found)[:-most]:
+        try:
+            os.unlink(old)
+        except FileNotFoundError:
+            continue
