@@ -295,6 +295,17 @@ def test_keys_that_the_oldest_drafts_ask_for_are_named(check: Check) -> None:
     ]
 
 
+def test_a_condition_is_told_behind_what_the_page_says(check: Check) -> None:
+    schema = (
+        "properties: {tier: {}, status: {}}\nif: {properties: {tier: {const: gold}}, required: [tier]}\n"
+        "then: {properties: {status: {enum: [draft]}}, required: [title]}\n"
+    )
+    assert [each[2] for each in check(schema, "tier: gold\nstatus: 'a; b'\ntitel: x\n")] == [
+        '"status" is "a; b", and must be draft, because "tier" is gold',
+        'the key "title" is missing, because "tier" is gold; "titel" may be meant as it',
+    ]
+
+
 def test_many_equal_looking_objects_take_linear_time(check: Check) -> None:
     items = "".join(f"  - {{n: {number}}}\n" for number in range(3000))
     start = time.process_time()

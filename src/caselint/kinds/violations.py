@@ -74,11 +74,11 @@ class Violations:
         kept = [found for found in self._found.values() if found.kind != "unknown-key" or found.path not in meant]
         return sorted(kept, key=lambda found: found.span)
 
-    def _put(self, violation: Violation, because: str) -> None:
-        if because:
-            said, mark, rest = violation.message.partition("; ")
-            violation = replace(violation, message=f"{said}, because {because}{mark}{rest}")
-        self._found.setdefault((violation.kind, violation.path), violation)
+    def _put(self, violation: Violation, because: str, more: str = "") -> None:
+        """Note a violation, once for each key and sort; `more` follows the condition in its message."""
+        reason = f", because {because}" if because else ""
+        said = replace(violation, message=f"{violation.message}{reason}{more}")
+        self._found.setdefault((said.kind, said.path), said)
 
     def lacks_key(self, path: Path) -> bool:
         """Whether a key of the mapping at `path` is known to be missing."""
@@ -131,9 +131,9 @@ class Violations:
         at = (*path, name)
         if near is not None:
             span = self._place((*path, near))[0]
-            message += f'; "{near}" may be meant as it'
+            more = f'; "{near}" may be meant as it'
             advice = f'rename "{near}" to "{name}"'
-            self._put(Violation("missing-key", at, span, message, advice, name, name, (near, span)), because)
+            self._put(Violation("missing-key", at, span, message, advice, name, name, (near, span)), because, more)
             return
         value, order = value_of(known.get(name)), tuple(map(str, known))
         advice = _advice(name, known)
