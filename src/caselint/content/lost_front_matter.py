@@ -6,7 +6,7 @@ they are.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from caselint.content.front_matter import FrontMatter, read_front_matter
@@ -21,6 +21,8 @@ _FENCE = re.compile(rf"---[ \t]*+{_NEWLINE}")
 _ODD_FENCE = re.compile(rf"(?P<fence>-{{2}}|-{{4,}}+|[\u2013\u2014]{{1,3}}-?)[ \t]*+{_NEWLINE}")
 _KEY = re.compile(r"(?P<key>[a-z][\w-]*+):(?P<rest>[^\r\n]*+)")
 _LINE = re.compile(r"(?P<line>[^\r\n]*+)(?:\r\n|\n|\r|\Z)")
+_RULE_ABOVE = re.compile(r"(?<=[\n\r])---[ \t]*+(?:\r\n|\n|\r)\Z")
+_RULE_LENGTH = 40
 # Keys of which one alone makes a block front matter.
 _KNOWN = frozenset({"title", "description", "tags", "date", "layout", "template", "draft", "slug", "author", "authors"})
 
@@ -138,20 +140,27 @@ def keys_of(text: str, front: FrontMatter) -> frozenset[str]:
     return frozenset(key["key"] for key in found if key is not None)
 
 
-def lost_in_body(text: str, start: int, own: Collection[str], code: Collection[Span]) -> Iterator[Lost]:
+def lost_in_body(text: str, start: int, own: Collection[str], shown: Iterable[Span]) -> Iterator[Lost]:
     """Blocks of keys that end at a line `---` below the front matter, with two or more keys that it has too.
 
     Args:
         start: where the body starts.
         own: the keys of the front matter.
-        code: the code blocks of the page, which may show what they like.
+        shown: the code blocks, raw HTML and comments of the page, which may show what they like.
     """
+    near = [span for span in shown if span.start < start + _REACH]
+    lines = frozenset(found["line"].rstrip() for found in _LINE.finditer(text, 0, start))
     for at in _rules(text, start):
-        if any(span.start <= at < span.end for span in code):
+        if any(span.start <= at < span.end for span in near):
             continue
         keys = list(_keys_above(text, start, at))
         shared = [key for key in keys if key["key"] in own]
-        if len(shared) >= _LEAST_KEYS:
+        if len(shared) < _LEAST_KEYS:
+            continue
+        # Slides have keys of their own between two rules; a second copy says something that the first one says.
+        above = _RULE_ABOVE.search(text, max(start, keys[0].start() - _RULE_LENGTH), keys[0].start())
+        is_slide = above is not None and text[start : above.start()].strip() != ""
+        if not is_slide or any(key.group().rstrip() in lines for key in shared):
             yield Lost("body", Span(shared[0].start("key"), shared[0].end("key")), tuple(key["key"] for key in keys))
 
 

@@ -19,7 +19,8 @@ class LostFrontMatter(PageRule):
     below it makes a heading of its last line.
 
     Judged only where every line could be a key; in the body, where two keys or more are those of the page's own front
-    matter. Code blocks may show what they like.
+    matter. Code blocks, raw HTML and comments may show what they like, and the slides of a talk may have keys of their
+    own.
 
     ## Why it matters
     The page has no title, no description and no type in the site's lists, and opens with lines for machines.
@@ -60,6 +61,9 @@ class LostFrontMatter(PageRule):
         Example("--\nname: value\n\nText.\n"),
         Example("---\nhttps://example.org\n---\n"),
         Example(_PAGE + "```yaml\n---\ntitle: Ferry\ntype: study\n---\n```\n"),
+        Example(_PAGE + "<pre>\n---\ntitle: Ferry\ntype: study\n---\n</pre>\n"),
+        Example(_PAGE + "<!--\ntitle: Ferry\ntype: study\n---\n-->\n"),
+        Example("---\ntitle: Talk\nlayout: cover\nclass: a\n---\n# One\n\n---\nlayout: end\nclass: b\n---\n\n# Two\n"),
         Example(_PAGE + "note: one\nanswer: two\n---\n\ntitle: Ferry\n\n---\n\ndescription: a\ntype: b\n"),
     )
 
@@ -72,8 +76,9 @@ class LostFrontMatter(PageRule):
                 yield self._finding(view, lost)
         elif front.format == "yaml":
             own = keys_of(view.text, front)
-            code = [block.span for block in view.page.code]
-            for lost in lost_in_body(view.text, front.span.end, own, code):
+            page = view.page
+            shown = [*(block.span for block in page.code), *(block.span for block in page.html), *page.comments]
+            for lost in lost_in_body(view.text, front.span.end, own, shown):
                 yield self._finding(view, lost)
 
     def _finding(self, view: PageView, lost: Lost) -> Finding:
