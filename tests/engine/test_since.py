@@ -46,6 +46,25 @@ def test_with_nothing_changed_that_pages_depend_on_no_page_is_read(
     assert done.notices == ("nothing that a page depends on has changed since HEAD: nothing is new",)
 
 
+def test_a_definition_that_the_site_no_longer_appends_is_missed_where_it_is_used(repository: Any) -> None:
+    repository.commit(
+        {
+            "mkdocs.yml": "markdown_extensions:\n- pymdownx.snippets:\n    auto_append: [links.md]\n",
+            "links.md": "[r]: https://example.org/\n",
+            "docs/a.md": "# A\n\nSee [the thing][r] here.\n",
+        }
+    )
+    for text in ("[q]: https://example.org/\n", None):
+        if text is None:
+            (repository.folder / "links.md").unlink()
+        else:
+            repository.write({"links.md": text})
+        assert found(repository.folder) == ["docs/a.md:3 undefined-reference"]
+    repository.commit({"links.md": "[q]: https://example.org/\n"})
+    repository.write({"links.md": "[q]: https://example.org/\n[s]: https://example.org/\n"})
+    assert found(repository.folder) == []
+
+
 def test_an_old_finding_on_a_page_that_the_change_touches_stays_old(site: Any) -> None:
     site.write({"docs/index.md": "# Studies\n\nAn introduction.\n\nAnd more.\n" + INDEX.removeprefix("# Studies\n")})
     done = run(Request(site.folder, since="HEAD"))

@@ -197,3 +197,15 @@ def test_plugins_say_where_unknown_pages_are(tmp_path: Path) -> None:
 def test_absolute_links_may_count_from_the_docs_folder(tmp_path: Path, place: str) -> None:
     assert read(tmp_path, place.format("relative_to_docs")).absolute_from_docs
     assert not read(tmp_path, place.format("warn")).absolute_from_docs
+
+
+@pytest.mark.parametrize("config", ['INHERIT: "a\\0b"\n', 'hooks: ["a\\0b.py"]\n', 'docs_dir: "a\\0b"\n'])
+def test_a_path_that_no_file_can_have_is_like_one_that_is_missing(tmp_path: Path, config: str) -> None:
+    site = read(tmp_path, config)
+    assert site.hooks_rewrite == ("hooks" in config)
+    assert len(site.problems) == ("INHERIT" in config)
+
+
+def test_a_long_path_is_told_in_short(tmp_path: Path) -> None:
+    (problem,) = read(tmp_path, f"INHERIT: {'a/' * 3000}\n").problems
+    assert len(problem.message) < 300

@@ -40,11 +40,28 @@ def test_where_it_makes_ids_no_page_s_ids_are_known(tmp_path: Path, text: str) -
     assert not read_site(site(tmp_path, text)).judges_anchors
 
 
-@pytest.mark.parametrize("name", ["gone.md", "../outside.md", "/etc/hostname", "includes"])
+@pytest.mark.parametrize("name", ["gone.md", "../outside.md", "/etc/hostname", "includes", '"a\\0b"', "loop"])
 def test_what_cannot_be_read_is_not_known(tmp_path: Path, name: str) -> None:
     (tmp_path / "outside.md").write_text("[x]: y\n")
     root = tmp_path / "site"
     root.mkdir()
+    (root / "loop").symlink_to("loop")
     config = read_site(site(root, "", name))
     assert config.appended == ""
     assert not config.judges_anchors
+
+
+@pytest.mark.parametrize("base", [".", "[.hidden, includes]"])
+def test_files_that_are_not_there_yet_are_looked_at(tmp_path: Path, base: str) -> None:
+    config = CONFIG + f"      base_path: {base}\n"
+    (tmp_path / "mkdocs.yml").write_text(config.format(name="soon.md"))
+    folder = ".hidden" if "hidden" in base else "."
+    assert str(tmp_path / folder / "soon.md") in read_site(tmp_path).files
+
+
+def test_the_first_base_path_that_has_the_file_counts(tmp_path: Path) -> None:
+    for name in ("two", "three"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "links.md").write_text(f"[{name}]: x.md\n")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(name="links.md") + "      base_path: [one, two, three]\n")
+    assert read_site(tmp_path).appended == "[two]: x.md"

@@ -56,7 +56,7 @@ class _Settings:
         docs = self._docs_dir()
         extra = self._mapping("extra")
         named = extensions(self._named("markdown_extensions", {}), self._mapping("mdx_configs"))
-        snippets = appended(self._root, named)
+        snippets = appended(self._root, named, read)
         return SiteConfig(
             generator="material" if theme.get("name") == "material" else "mkdocs",
             config_path=config,

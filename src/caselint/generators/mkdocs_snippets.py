@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ class Appended(NamedTuple):
     Attributes:
         definitions: the reference definitions in it, one a line.
         makes_ids: it holds headings or ids, or could not be read whole: no page's ids are known.
-        files: absolute paths of all that was looked at.
+        files: absolute paths of all that was looked at; some need not exist.
     """
 
     definitions: str = ""
@@ -27,8 +27,11 @@ class Appended(NamedTuple):
     files: tuple[str, ...] = ()
 
 
-def appended(root: Path, extensions: Mapping[str, Options]) -> Appended:
-    """What the site in the folder `root` appends. Never raises; files outside of its base paths are not read."""
+def appended(root: Path, extensions: Mapping[str, Options], read: Callable[[Path], bytes]) -> Appended:
+    """What the site in the folder `root` appends; `read` gives the bytes of a file.
+
+    Never raises; files outside of its base paths are not read.
+    """
     options = extensions.get("pymdownx.snippets", {})
     names = options.get("auto_append")
     if not isinstance(names, list):
@@ -37,10 +40,13 @@ def appended(root: Path, extensions: Mapping[str, Options]) -> Appended:
     files: list[str] = []
     complete = True
     for name in names:
-        path = next(_candidates(root, options.get("base_path", "."), str(name)), None)
-        text = None if path is None else _text(path)
-        if path is not None:
+        text = None
+        for path in _candidates(root, options.get("base_path", "."), str(name)):
             files.append(str(path))
+            data = _content(path, read)
+            if data is not None:
+                text = _text(data)
+                break
         if text is None:
             complete = False
         else:
@@ -51,20 +57,23 @@ def appended(root: Path, extensions: Mapping[str, Options]) -> Appended:
 
 
 def _candidates(root: Path, base_paths: object, name: str) -> Iterator[Path]:
-    """The file of that name below each base path that lies in the site's folder."""
+    """Where the file of that name may lie: below each base path that lies in the site's folder."""
+    real = os.path.realpath(root) + os.sep
     for base in base_paths if isinstance(base_paths, list) else [base_paths]:
         folder = Path(os.path.normpath(root / base)) if isinstance(base, str) else None
-        if folder is None or not folder.is_relative_to(root):
+        if folder is None or not folder.is_relative_to(root) or "\0" in f"{folder}{name}":
             continue
         path = Path(os.path.normpath(folder / name))
-        if path.is_relative_to(folder) and path.is_file() and path.resolve().is_relative_to(root.resolve()):
+        if path.is_relative_to(folder) and os.path.realpath(path).startswith(real):
             yield path
 
 
-def _text(path: Path) -> str | None:
+def _content(path: Path, read: Callable[[Path], bytes]) -> bytes | None:
     try:
-        with path.open("rb") as file:
-            data = file.read(_LIMIT + 1)
+        return read(path)
     except OSError:
         return None
+
+
+def _text(data: bytes) -> str | None:
     return None if len(data) > _LIMIT else data.decode("utf-8-sig", "replace").replace("\r\n", "\n")

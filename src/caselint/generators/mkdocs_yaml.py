@@ -9,12 +9,14 @@ from pathlib import Path
 from caselint.content.source import Undecodable, decode
 from caselint.content.yaml import Node, YamlError, read_yaml
 from caselint.findings.span import Span
+from caselint.findings.visible import shorten
 from caselint.generators.generator import ConfigProblem
 from caselint.generators.mkdocs_salvage import salvage
 
 _LIMIT = 4_000_000  # bytes
 _MOST_NODES = 200_000
 _MOST_PARENTS = 16
+_LONGEST_SHOWN = 100
 _NOWHERE = Span(0, 0)
 
 
@@ -75,7 +77,9 @@ def read_document(root: Path, name: str, read: Callable[[Path], bytes]) -> Docum
             inherits = parent.span
         path = Path(os.path.normpath(path.parent / parent.text))
         if not path.is_relative_to(fence):
-            problems.append(ConfigProblem(f'"{parent.text}" lies outside of the repository', inherits))
+            problems.append(
+                ConfigProblem(f'"{shorten(parent.text, _LONGEST_SHOWN)}" lies outside of the repository', inherits)
+            )
             break
         if len(nodes) > _MOST_PARENTS:
             problems.append(ConfigProblem("the configuration inherits from itself, or from too many others", inherits))
@@ -97,7 +101,7 @@ def _repository(root: Path) -> Path:
 
 
 def _shown(path: Path, root: Path) -> str:
-    return Path(os.path.relpath(path, root)).as_posix()
+    return shorten(Path(os.path.relpath(path, root)).as_posix(), _LONGEST_SHOWN)
 
 
 def _node(path: Path, read: Callable[[Path], bytes]) -> Node:
@@ -134,7 +138,10 @@ def read_file(path: Path) -> bytes:
     Raises:
         OSError: it cannot be read, or has more bytes than a config may have.
     """
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except ValueError as error:  # a name with a NUL
+        raise OSError(str(error)) from None
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError("it is not a regular file")
