@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from caselint.engine.discover import Request, Site, discover
+from caselint.engine.discover import NothingToRead, Request, Site, discover
 from caselint.engine.linter import run
 from caselint.testing import write_site
 
@@ -22,6 +22,15 @@ def test_a_generators_content_roots_are_read_and_nothing_else(tmp_path: Path) ->
     assert site.root == tmp_path
     assert (site.pages, site.asked) == (("docs/a.md",), {"docs/a.md"})
     assert "docs/map.png" in site.assets
+
+
+def test_a_content_root_that_is_no_folder_is_named(tmp_path: Path) -> None:
+    write_site(tmp_path, {"mkdocs.yml": "docs_dir: content\n", "docs/a.md": "# A\n"})
+    with pytest.raises(NothingToRead, match=r"mkdocs\.yml takes them from content, which is no folder there"):
+        sites(tmp_path)
+    write_site(tmp_path, {"content/a.txt": ""})
+    with pytest.raises(NothingToRead, match=r"give a page, or a folder that holds \.md"):
+        sites(tmp_path)
 
 
 def test_a_page_outside_of_the_content_roots_is_read_when_it_is_named(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """From the paths of a command line to sites: which site each page belongs to, and which pages are asked for."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from caselint.engine.files import Tree, is_page
 from caselint.engine.page_cache import CachePlace
 from caselint.engine.snapshot import is_skipped
 from caselint.engine.versions import Version, WorkingTree
+from caselint.findings.visible import shorten, visible
 from caselint.generators.detect import detect
 from caselint.generators.dialects import dialect_of
 from caselint.generators.generator import SiteConfig
@@ -129,6 +130,16 @@ class Discovery:
     searched: tuple[Path, ...] = ()
 
 
+def _nothing_in(shown: str, sites: Iterable["Site"]) -> str:
+    """Why there is no page, in words."""
+    for site in sites:
+        config, roots = site.generator.config_path, site.generator.content_roots
+        if config is not None and not any((site.root / folder).is_dir() for folder in roots):
+            named = shorten(visible(", ".join(roots)), 100)
+            return f"no Markdown page in {shown}: {config} takes them from {named}, which is no folder there"
+    return f"no Markdown page in {shown}: give a page, or a folder that holds .md, .markdown or .mdx"
+
+
 def discover(request: Request, version: Version | None = None) -> Discovery:
     """The sites that the request's paths belong to, as they are in the working tree or in another version of it.
 
@@ -143,8 +154,7 @@ def discover(request: Request, version: Version | None = None) -> Discovery:
     sites = finder.sites()
     excluded = not any(site.asked for site in sites)
     if excluded and not any(finder.found.values()):
-        shown = ", ".join(request.paths) or "this folder"
-        raise NothingToRead(f"no Markdown page in {shown}: give a page, or a folder that holds .md, .markdown or .mdx")
+        raise NothingToRead(_nothing_in(", ".join(request.paths) or "this folder", sites))
     notices = [f"{site.root / folder}: cannot be listed, left out" for site in sites for folder in site.unreadable]
     if excluded:
         notices.append("every page given is excluded: nothing was checked")
