@@ -188,6 +188,20 @@ def test_all_files_that_were_imported_are_known(schema: ModelSchema, tmp_path: P
     assert not list(tmp_path.rglob("__pycache__"))
 
 
+def test_files_that_are_read_during_the_import_are_known(tmp_path: Path) -> None:
+    (tmp_path / "tags.json").write_text('["a"]', encoding="utf-8")
+    (tmp_path / "more.json").write_text('["b"]', encoding="utf-8")
+    (tmp_path / "models.py").write_text(
+        "import json, os\nfrom pathlib import Path\nfrom typing import Literal\nfrom pydantic import BaseModel\n"
+        "HERE = Path(__file__).parent\nTAGS = json.loads((HERE / 'tags.json').read_text())\n"
+        "os.close(os.open(HERE / 'more.json', os.O_RDONLY))\n(HERE / 'log.txt').write_text('imported')\n"
+        "class Study(BaseModel):\n    tag: Literal[tuple(TAGS)]\n",
+        encoding="utf-8",
+    )
+    for _ in range(2):
+        assert {path.name for path in load(tmp_path).files} == {"models.py", "tags.json", "more.json"}
+
+
 def test_models_of_two_folders_may_have_one_name(schema: ModelSchema, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

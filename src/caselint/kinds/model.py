@@ -19,6 +19,7 @@ from caselint.findings import Span
 from caselint.kinds.annotated import words_of
 from caselint.kinds.document import plain
 from caselint.kinds.front_matter_schema import FrontMatterSchema
+from caselint.kinds.opened import opened_files
 from caselint.kinds.violations import Violation, Violations
 from caselint.kinds.words import Said
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _NOT_THE_USERS = ("caselint", "pydantic", "pydantic_core", "annotated_types", "typing_extensions", "typing_inspection")
 _OF_PYTHON = "_sysconfigdata"  # how the name of a module of Python starts that its list of modules leaves out
 _imported: dict[Path, dict[str, ModuleType]] = {}
+_opened: dict[Path, set[Path]] = {}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class ModelSchema(FrontMatterSchema):
     """A pydantic model that front matter is held against.
 
     Attributes:
-        files: the files that it was imported from: what an answer depends on, besides the page.
+        files: the files that it was imported from, and those that were read meanwhile: what an answer depends on,
+            besides the page.
     """
 
     name: ModelName
@@ -53,7 +56,7 @@ class ModelSchema(FrontMatterSchema):
         module = _module(name)
         model = _model(name, module)
         modules = {id(each): each for each in (module, *_imported.get(name.folder, {}).values())}
-        files = {Path(each.__file__) for each in modules.values() if each.__file__}
+        files = {Path(each.__file__) for each in modules.values() if each.__file__} | _opened.get(name.folder, set())
         return cls(name, model, tuple(sorted(file for file in files if file.is_file())))
 
     @cached_property
@@ -106,7 +109,8 @@ def _module(name: ModelName) -> ModuleType:
     try:
         import pydantic  # noqa: F401 - what it imports is not the user's
 
-        with _on_path(name.folder), redirect_stdout(StringIO()):
+        opened = opened_files(_opened.setdefault(name.folder, set()))
+        with _on_path(name.folder), redirect_stdout(StringIO()), opened:
             return import_module(name.module)
     except ModuleNotFoundError as error:
         if error.name is None or not f"{name.module}.".startswith(f"{error.name}."):
