@@ -202,6 +202,17 @@ def test_files_that_are_read_during_the_import_are_known(tmp_path: Path) -> None
         assert {path.name for path in load(tmp_path).files} == {"models.py", "tags.json", "more.json"}
 
 
+def test_files_beside_the_environment_are_not_installed_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    (tmp_path / "tags.txt").write_text("a", encoding="utf-8")
+    (tmp_path / "models.py").write_text(
+        "from pathlib import Path\nfrom pydantic import BaseModel\n"
+        "TAGS = Path(__file__).with_name('tags.txt').read_text()\nclass Study(BaseModel):\n    tag: str\n",
+        encoding="utf-8",
+    )
+    assert {path.name for path in load(tmp_path).files} == {"models.py", "tags.txt"}
+
+
 def test_models_of_two_folders_may_have_one_name(schema: ModelSchema, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sysconfig import get_path
 from typing import Any
 
 _SYSTEM = ("/proc", "/sys", "/dev")
+_INSTALLED = frozenset({"site-packages", "dist-packages", "__pycache__"})
 _open: list[set[str]] = []
 _hooked: list[bool] = []
 
@@ -41,6 +43,7 @@ def _note(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _is_watched(path: Path) -> bool:
-    installed = {sys.prefix, sys.base_prefix, *_SYSTEM}
-    inside = any(path.is_relative_to(folder) for folder in installed) or "__pycache__" in path.parts
-    return not inside and "site-packages" not in path.parts and path.is_file()
+    # Not all that is below `sys.prefix`: a site may lie in /usr/src, and have its environment around it.
+    folders = (*_SYSTEM, get_path("stdlib"), get_path("platstdlib"))
+    inside = any(path.is_relative_to(folder) for folder in folders) or not _INSTALLED.isdisjoint(path.parts)
+    return not inside and path.is_file()
