@@ -40,6 +40,8 @@ _CONVERTED_BOUND = Fraction(25, 100)
 _ABOVE_BOUND = Fraction(5, 2)
 _BELOW_BOUND = 12
 _TWO_CEILINGS = 2
+# `1B+ a day` beside `300B+ a year`.
+_TWO_FLOORS = Fraction(7, 5)
 # A figure per second that is so much larger than the one per day may be a peak that nobody calls one.
 _UNNAMED_PEAK = 100
 _DAY = 86_400
@@ -148,7 +150,7 @@ def _numbers(a: Measure, b: Measure) -> Relation:
     differs = Relation(Verdict.CONFLICT, "differs", factor)
     bounds = {low.bound, high.bound}
     if bounds == {"at_least"}:
-        return _COMPATIBLE if a.per != b.per and factor <= _ABOVE_BOUND else differs
+        return _COMPATIBLE if a.per != b.per and factor <= _TWO_FLOORS else differs
     if bounds == {"at_most"}:
         return differs if factor >= _TWO_CEILINGS else _COMPATIBLE
     if high.bound == "at_least":

@@ -1,7 +1,7 @@
 """Groups claims of one thing by the values that agree, where some of them cannot both be true."""
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
+from enum import Flag, auto
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,18 +13,26 @@ from caselint.site.claims import Claim
 _LIMIT = 120
 _ENOUGH = 3
 _FAR_BELOW = 5
+# Farther rates of one sort are of two parts of a system more often than of one at two times.
+_NEAR = 2
 _EXTREMES = {"peak", "max", "min"}
 _OF_ORDER = {"impossible", "lost-period", "statistic"}
 _INCOMPARABLE = Relation(Verdict.INCOMPARABLE)
 _Relations = dict[tuple[int, int], Relation]
 
 
-class Trust(Enum):
-    """How far a claim may be compared: not at all, only for what cannot be (a lost period, a low peak), or fully."""
+class Trust(Flag):
+    """How far a claim may be compared.
+
+    ORDER: for what cannot be (a lost period, a low peak). NEAR: with numbers that are near, as those of one thing at two
+    times are. FULL: with any.
+    """
 
     NONE = 0
-    ORDER = 1
-    FULL = 2
+    ORDER = auto()
+    NEAR = auto()
+    _ANY = auto()
+    FULL = ORDER | NEAR | _ANY
 
 
 class Stated(NamedTuple):
@@ -84,12 +92,13 @@ def _may_clash(a: _Value, b: _Value, found: Relation) -> bool:
     """
     if found.reason == "impossible" and not {a.size.stat, b.size.stat} & _EXTREMES and not _of_one_row(a, b):
         return False
-    if found.reason in _OF_ORDER:
-        pages = {stated.claim.path for stated in (*a.members, *b.members)}
-        return len(pages) > 1 if found.reason != "impossible" else len(pages) == 1 or a.size.per != b.size.per
-    sides = [[stated.claim for stated in side.members if stated.trust is Trust.FULL] for side in (a, b)]
+    needed = Trust.ORDER if found.reason in _OF_ORDER else Trust.NEAR if found.factor <= _NEAR else Trust.FULL
+    sides = [[stated.claim for stated in side.members if needed in stated.trust] for side in (a, b)]
     if not all(sides):
         return False
+    if found.reason in _OF_ORDER:
+        pages = {claim.path for side in sides for claim in side}
+        return len(pages) > 1 if found.reason != "impossible" else len(pages) == 1 or a.size.per != b.size.per
     if len({claim.path for side in sides for claim in side}) > 1:
         return True
     # Named in two sections of an index, as on two pages: there it is no detail of the page's own subject.
@@ -115,9 +124,8 @@ def _of_reasons(values: Sequence[_Value], relations: _Relations, reasons: set[st
     }
     if not pairs:
         return
-    trusted = values
-    if not reasons & _OF_ORDER:
-        trusted = [_Value(each.size, [one for one in each.members if one.trust is Trust.FULL]) for each in values]
+    needed = Trust.ORDER if reasons & _OF_ORDER else Trust.NEAR
+    trusted = [_Value(each.size, [one for one in each.members if needed in one.trust]) for each in values]
     groups = _groups(trusted, relations, {row for pair in pairs for row in pair})
     groups = [group for group in groups if not _is_stray(group, groups)]
     if len(groups) > 1:

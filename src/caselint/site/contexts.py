@@ -165,6 +165,7 @@ class Contexts:
         scale = mention.container is Container.FRONT_MATTER and mention.label == "scale"
         metric = metric_of(mention, self._site.vocabulary.metrics)
         trusted = headline or card or scale or metric.public or metric.name in _FLEET or metric.name in _EXPERIENCED
+        trusted = trusted or mention.quantity.dimension == "rate"
         return _Place(mention, metric, headline, scale, card) if metric.name and trusted else None
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> tuple[str | None, Trust]:
@@ -206,6 +207,7 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool) -> 
         return Trust.FULL
     if _is_part(place.mention):
         return Trust.NONE
+    near = Trust.NEAR if place.mention.quantity.dimension == "rate" else Trust.NONE
     if (place.headline and own == subject.name) or named:
         return Trust.FULL
     if place.metric.name in _FLEET and subject.source in ("sentence", "label", "front"):
@@ -216,8 +218,8 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool) -> 
     if place.metric.name in _FLEET and own == subject.name and place.metric.name != "availability":
         return Trust.FULL
     if (place.headline and own in (None, subject.name)) or (place.scale and subject.source == "front"):
-        return Trust.FULL if place.metric.name in _FLEET else Trust.ORDER
-    return Trust.NONE
+        return Trust.FULL if place.metric.name in _FLEET else near | Trust.ORDER
+    return near
 
 
 def _twins(site: "SiteIndex") -> dict[str, str]:
