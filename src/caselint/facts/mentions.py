@@ -24,6 +24,7 @@ _DASHED = frozenset({"sql", "plsql", "postgresql", "lua", "haskell", "elm", "ada
 _NO_COMMENTS = frozenset({"markdown", "md", "mdx", "html", "json", "diff", "csv"})
 _READ_LANGUAGES = TEXT_LANGUAGES | DIAGRAM_LANGUAGES
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)(?=\s+[A-Z0-9*_\[])|(?<=\n)\s*\n)")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_\n]++(?:\*\*|__)")
 _MARKED = re.compile(r"[*_`~!\[\]<{]")
 # A cell of a responsive HTML table repeats its column's header.
 _DATA_LABEL = re.compile(r"<td\b[^<>]{0,80}?\bdata-label=\"([^\"<>]{1,80})\"[^<>]{0,40}>\Z")
@@ -58,6 +59,7 @@ class _Collector:
         self._around = _EntryIndex(entries)
         self._codes = [code.span.start for code in page.code]
         self._diagrams: dict[int, str] = {}
+        self._intros: dict[int, str] = {}
         self._budget = Budget(NUMBER_LIMIT, FIGURE_LIMIT)
 
     @property
@@ -79,7 +81,7 @@ class _Collector:
             if leaf.container is Container.DIAGRAM:
                 yield from self._diagram_line(leaf)
             else:
-                yield from self._leaf(leaf, self._card_label(at) if leaf.container is Container.HTML else "")
+                yield from self._leaf(leaf, at)
             if self._budget.limit:
                 return
         for row, code in enumerate(self._page.code):
@@ -116,7 +118,32 @@ class _Collector:
                 return label if len(label) <= _ALONE and not any(map(str.isdigit, label)) else ""
         return ""
 
-    def _leaf(self, leaf: Leaf, card_label: str = "") -> Iterator[Mention]:
+    def _intro(self, at: int) -> str:
+        """The line above a list that says what its items are of: `In 2019:`, `**Targets**`; "" for none."""
+        leaves = self._page.leaves
+        first = at
+        while first and leaves[first - 1].container is Container.LIST and first - 1 not in self._intros:
+            first -= 1
+        if first - 1 in self._intros and first:
+            intro = self._intros[first - 1]
+        else:
+            above = leaves[first - 1] if first else None
+            intro = self._introducing(above, leaves[first]) if above is not None else ""
+        for row in range(first, at + 1):
+            self._intros[row] = intro
+        return intro
+
+    def _introducing(self, above: Leaf, item: Leaf) -> str:
+        text = self._text
+        if above.container is not Container.PROSE or item.span.start - above.span.end > _NEXT_ELEMENT:
+            return ""
+        line = text[above.span.start : above.span.end].rstrip()
+        line = line[line.rfind("\n") + 1 :]
+        if len(line) > _BEFORE or not (line.rstrip("*_").endswith(":") or _BOLD_LINE.fullmatch(line.strip())):
+            return ""
+        return plain(line).rstrip(": ")
+
+    def _leaf(self, leaf: Leaf, at: int) -> Iterator[Mention]:
         text = self._text
         first_hole = 0
         for piece in _pieces(text, leaf):
@@ -137,9 +164,11 @@ class _Collector:
             if found is None:
                 continue
             label, header = self._named(leaf, piece)
-            label = label or card_label
-            for quantity in self._budget.keep(found.quantities(label, header)):
-                yield self._mention(leaf, quantity, piece, label, header)
+            label = label or (self._card_label(at) if leaf.container is Container.HTML else "")
+            quantities = self._budget.keep(found.quantities(label, header))
+            intro = self._intro(at) if quantities and leaf.container is Container.LIST else ""
+            for quantity in quantities:
+                yield self._mention(leaf, quantity, piece, label, header, intro)
 
     def _named(self, leaf: Leaf, piece: Span) -> tuple[str, str]:
         """The label and the column header of a piece."""
@@ -165,7 +194,9 @@ class _Collector:
                 for quantity in self._budget.keep(found.quantities("", "")):
                     yield self._mention(leaf, quantity, piece, "", "")
 
-    def _mention(self, leaf: Leaf, quantity: Quantity, piece: Span, label: str, header: str) -> Mention:
+    def _mention(
+        self, leaf: Leaf, quantity: Quantity, piece: Span, label: str, header: str, intro: str = ""
+    ) -> Mention:
         before, after = _sentence(self._text, piece, quantity.span)
         entry = self._around.at(quantity.span.start)
         own = self._around.entry(entry)
@@ -181,6 +212,7 @@ class _Collector:
             lead=own.name if own else "",
             target=own.target if own else None,
             entry=entry,
+            intro=intro,
         )
 
     def _code(self, code: Code) -> Iterator[Mention]:

@@ -64,6 +64,7 @@ class Mention(NamedTuple):
         target: the destination of the entry it stands in.
         section: index into the page's headings (-1: none).
         entry: index into the page's entries (-1: none).
+        intro: the line that introduces the list of its item (`In 2019:`, `**Targets**`); "" where there is none.
     """
 
     quantity: Quantity
@@ -77,6 +78,7 @@ class Mention(NamedTuple):
     lead: str
     target: str | None
     entry: int
+    intro: str = ""
 
 
 class Unread(NamedTuple):

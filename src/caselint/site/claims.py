@@ -139,6 +139,7 @@ class PageClaims:
             or self._by_front_matter(mention)
             or self._by_label(mention.header[:_HEADING], "header")
             or self._by_label(mention.label[:_HEADING], "label")
+            or self._by_label(mention.intro[:_HEADING], "label")
             or self._by_entry(mention)
             or self._by_section(mention.section)
             or self.page_subject

@@ -22,7 +22,7 @@ from caselint.figures.convert import measure
 from caselint.generators.resolve import resolve
 from caselint.site.claims import PageClaims, Subject
 from caselint.site.clusters import Stated, Trust
-from caselint.site.metric_names import Metric, metric_of
+from caselint.site.metric_names import SHARE, Metric, metric_of
 
 if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
@@ -165,7 +165,7 @@ class Contexts:
         scale = mention.container is Container.FRONT_MATTER and mention.label == "scale"
         metric = metric_of(mention, self._site.vocabulary.metrics)
         trusted = headline or card or scale or metric.public or metric.name in _FLEET or metric.name in _EXPERIENCED
-        trusted = trusted or mention.quantity.dimension == "rate"
+        trusted = trusted or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
         return _Place(mention, metric, headline, scale, card) if metric.name and trusted else None
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> tuple[str | None, Trust]:
@@ -203,14 +203,14 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool) -> 
     """How far a figure of a known entity may be compared; `own` is the entity that its page is about, `named` tells
     that its card bears the entity's name.
     """
-    if place.metric.public and _is_large(place.mention, place.metric.name):
+    if place.metric.name.startswith(SHARE) or (place.metric.public and _is_large(place.mention, place.metric.name)):
         return Trust.FULL
     if _is_part(place.mention):
         return Trust.NONE
     near = Trust.NEAR if place.mention.quantity.dimension == "rate" else Trust.NONE
     if (place.headline and own == subject.name) or named:
         return Trust.FULL
-    if place.metric.name in _FLEET and subject.source in ("sentence", "label", "front"):
+    if (place.metric.name in _FLEET) and subject.source in ("sentence", "label", "front"):
         return Trust.FULL
     if place.metric.name in _EXPERIENCED and (own == subject.name or subject.source != "page"):
         return Trust.FULL

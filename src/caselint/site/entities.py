@@ -57,7 +57,7 @@ class Entities:
         for written, entity in sorted(self.names.items(), key=lambda pair: (-len(pair[0]), pair[0])):
             words = tuple(_TOKEN.findall(written))
             if words:
-                self._by_first[words[0]].append((words, entity))
+                self._by_first[_spelled(words[0])].append((tuple(map(_spelled, words)), entity))
 
     def find(self, text: str) -> tuple[Found, ...]:
         """The entities named in a text, in order."""
@@ -68,9 +68,9 @@ class Entities:
         row = 0
         while row < len(tokens):
             step = 1
-            for words, entity in self._by_first.get(tokens[row].group(), ()):
+            for words, entity in self._by_first.get(_spelled(tokens[row].group()), ()):
                 taken = tokens[row : row + len(words)]
-                if tuple(token.group() for token in taken) == words:
+                if tuple(_spelled(token.group()) for token in taken) == words:
                     yield Found(taken[0].start(), taken[-1].end(), entity)
                     step = len(words)
                     break
@@ -87,6 +87,11 @@ class Entities:
     def proper_name(self, text: str) -> str:
         """The name a phrase begins with, known or not: leading words that the site writes as names; "" for none."""
         return " ".join(_name_words(text, self.word_case))
+
+
+def _spelled(word: str) -> str:
+    """`DataDog` and `Datadog` are one name; `slack` is none, and `SLACK` in a shouted heading may be anything."""
+    return word if word.isupper() else word[:1] + word[1:].lower()
 
 
 def learn_entities(
@@ -203,6 +208,10 @@ def _canonical(names: set[str], leads: Mapping[str, set[str]], vocabulary: Vocab
         found[name] = product if len(words) > 1 and (product in names or product in leads) else name
         if found[name] != name:
             found.setdefault(product, product)
+    spelled: dict[str, str] = {}
+    for entity in sorted(set(found.values()), key=lambda entity: (-len(leads[entity]), entity)):
+        spelled.setdefault(" ".join(map(_spelled, entity.split())), entity)
+    found = {name: spelled[" ".join(map(_spelled, entity.split()))] for name, entity in found.items()}
     for other, entity in vocabulary.aliases.items():
         found[other] = entity
         found[entity] = entity

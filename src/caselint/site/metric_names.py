@@ -21,6 +21,7 @@ _PUBLIC_WORDS = """
     user customer merchant driver rider guest country market repository listing tweet post photo video trip booking
     email order song passenger city property restaurant developer hour
 """
+SHARE = "share of "
 PUBLIC = frozenset(_PUBLIC_WORDS.split())
 # Say nothing that sets one count apart from another.
 _NEUTRAL = frozenset(
@@ -47,6 +48,8 @@ _PERIODIC = frozenset(("daily", "weekly", "hourly"))
 # So many hours are watched or listened to by an audience.
 _AUDIENCE_HOURS = 10**6
 _HOURS_OF = re.compile(r"\s?(?:of\s(?:video|content|music)\s)?(?P<verb>uploaded|saved|lost)?", re.IGNORECASE)
+# Of more than one word: `50% of RAM` may be anything's.
+_NAMED_WHOLE = re.compile(r"\s?of (?:the |all )?(?P<whole>[A-Z][a-z][\w-]*+(?: (?:[A-Z][\w-]*+|[0-9]++)){1,3})")
 _DIGIT = re.compile(r"\d")
 _ALIKE = {
     "simultaneous": "concurrent",
@@ -135,11 +138,17 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
     if counted == "h" and mention.quantity.value is not None and mention.quantity.value >= _AUDIENCE_HOURS:
         verb = _HOURS_OF.match(mention.after)
         return Metric("hour", frozenset({verb["verb"].lower()} if verb and verb["verb"] else ()), "hours")
-    name = _configured(mention, synonyms) or _measured(mention)
+    name = _configured(mention, synonyms) or _share_of(mention) or _measured(mention)
     if name in _BY_VOLUME and mention.quantity.dimension == "rate" and counted in _DATA_UNITS:
         name = "volume"
     name = synonyms.get(name, name)
     return Metric(name, frozenset(), name)
+
+
+def _share_of(mention: Mention) -> str:
+    """The whole with a name of its own that a percentage is of: "share of fortune 500" of `80% of Fortune 500`."""
+    found = _NAMED_WHOLE.match(mention.after) if mention.quantity.dimension == "percent" else None
+    return f"{SHARE}{found['whole'].lower()}" if found else ""
 
 
 def _configured(mention: Mention, synonyms: Mapping[str, str]) -> str:

@@ -108,7 +108,7 @@ def sense_of(mention: Mention, headings: list[str]) -> Sense:
     """The sense of a mention below `headings`, nearest first."""
     if mention.container is Container.CODE:
         return Sense("example", "")
-    names = (*headings, mention.label[:_LABEL], mention.header[:_LABEL])
+    names = (*headings, mention.label[:_LABEL], mention.header[:_LABEL], mention.intro[:_LABEL])
     as_of = year_in(" ".join((*names, mention.before))) or year_in(mention.after[:40])
     if _is_hypothetical(mention, headings) or _is_size_class(mention):
         return Sense("hypothetical", as_of)
@@ -127,7 +127,7 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
         return True
     if mention.label and _HYPOTHETICAL_LABEL.search(mention.label[:_LABEL]):
         return True
-    for heading in headings:
+    for heading in (mention.intro, *headings):
         if _REAL.search(heading):
             return False
         if _HYPOTHETICAL_HEADING.search(heading):
@@ -137,7 +137,10 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
 
 def _is_target(mention: Mention, headings: list[str]) -> bool:
     near = " ".join(
-        (mention.label[:_LABEL], mention.header[:_LABEL], mention.before[-_NEAR_BEFORE:], mention.after[:_NEAR_AFTER])
+        (
+            *(mention.label[:_LABEL], mention.header[:_LABEL], mention.intro[:_LABEL]),
+            *(mention.before[-_NEAR_BEFORE:], mention.after[:_NEAR_AFTER]),
+        )
     )
     if _TARGET.search(near) or _TARGET_BEFORE.search(mention.before[-_NEAR_BEFORE:]):
         return True
@@ -163,7 +166,11 @@ def _is_past(mention: Mention, headings: list[str]) -> bool:
         or _PAST_BEFORE.match(mention.lead)
     ):
         return True
-    return _is_from_side(mention) or any(_PAST_HEADING.search(heading) for heading in headings)
+    if _is_from_side(mention):
+        return True
+    # `Phase 3 (2015-Present)` below `Team evolution` is how things are.
+    around = (mention.intro, *headings)
+    return not _CURRENT.search(mention.intro) and any(_PAST_HEADING.search(heading) for heading in around)
 
 
 def _is_from_side(mention: Mention) -> bool:

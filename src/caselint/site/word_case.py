@@ -8,6 +8,8 @@ from caselint.content.page import Container
 from caselint.facts.page_facts import PageFacts
 from caselint.figures.nouns import STOP, is_plural, singular
 
+# `You'll`, `Don't`
+_CONTRACTED = re.compile(r"['’](?:ll|re|ve|d|m|t)\Z")
 # Words of titles and headings that name no company or product, on however few pages they stand.
 _COMMON_WORDS = """
     abstract academy account achievements acronyms action actions active actual adoption advanced advantages
@@ -84,7 +86,7 @@ class WordCase:
         lowered = word.lower()
         if "-" in word and not all(self.is_name(part) or len(part) < 2 or part.isdigit() for part in word.split("-")):
             return False
-        if not word[:1].isupper() or len(word) < 2 or lowered in _COMMON or lowered in STOP or lowered in self._stop:
+        if _CONTRACTED.search(lowered) or not word[:1].isupper() or len(word) < 2 or lowered in _COMMON or lowered in STOP or lowered in self._stop:
             return False
         if lowered.endswith(("ing", "ally")) and not self.words[word]:
             return False
