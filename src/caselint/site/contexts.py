@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.content.page import Container, LinkKind
-from caselint.facts.page_facts import Mention
+from caselint.facts.page_facts import Mention, PageFacts
 from caselint.figures.convert import measure
 from caselint.generators.resolve import resolve
 from caselint.site.claims import PageClaims, Subject
@@ -185,7 +185,7 @@ class Contexts:
         page = None
         if place.card:
             page = self._linked_page(claims, place.mention)
-        elif place.headline and subject.source == "page":
+        elif subject.source == "page" and (place.headline or _is_fact_row(claims.facts, place)):
             page = claims.facts.path
         # No entity's name holds a NUL, so pages and entities stay apart.
         return (f"\0{self._twins.get(page, page)}" if page is not None else None), Trust.FULL
@@ -243,6 +243,18 @@ def _is_headline(mention: Mention) -> bool:
         header = mention.header[:_LABEL].lower()
         return mention.quantity.span.start < _TOP_OF_PAGE and any(word in header for word in _HEADLINE_HEADERS)
     return False
+
+
+def _is_fact_row(facts: PageFacts, place: _Place) -> bool:
+    """`| Active users | 500M |`: a row that counts something public once; none of a table of sizes or editions."""
+    mention = place.mention
+    if mention.container is not Container.TABLE or not place.metric.public or not _is_large(mention, place.metric.name):
+        return False
+    label = mention.label[:_LABEL]
+    if not label or any(map(str.isdigit, label)):
+        return False
+    row = [other for other in facts.mentions if other.label == mention.label and other.section == mention.section]
+    return len(row) == 1
 
 
 def _is_part(mention: Mention) -> bool:
