@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from caselint.content.page import Container
 from caselint.findings import Finding, Related, Severity
 from caselint.rules.rule import SiteRule
 from caselint.site.claims import Claim
@@ -21,6 +22,7 @@ _TELL_ALL = {
     "impossible": "",
     "concurrent": "",
     "each": "",
+    "heading": "",
     "lost-period": ", the same number for another period",
     "statistic": ", the same number as another statistic",
 }
@@ -93,6 +95,8 @@ def _primary_group(conflict: Conflict) -> int:
     groups = conflict.groups
     if conflict.reason == "impossible":
         return next((row for row, group in enumerate(groups) if _stat(group[0]) == "peak"), 0)
+    if conflict.reason == "heading":
+        return next((row for row, group in enumerate(groups) if group[0].mention.container is Container.HEADING), 0)
     fewest = min(len(group) for group in groups)
     rows = [row for row, group in enumerate(groups) if len(group) == fewest]
     return min(rows, key=lambda row: (groups[row][0].path, groups[row][0].mention.quantity.span))
@@ -110,6 +114,8 @@ def _message(conflict: Conflict, primary: int, first: Claim) -> str:
         return f"{conflict.subject}: a peak of {here} is below the average, {there}"
     if conflict.reason == "impossible":
         return f"{conflict.subject}: {conflict.metric} of {here} here cannot stand beside {there}"
+    if conflict.reason == "heading":
+        return f"the heading says {here}, the text below it {', '.join(_value(group[0], conflict, exact=True) for group in others[:_TOLD])}"
     if conflict.reason == "concurrent":
         return f"{conflict.subject}: {here} here, {there}, one number for all and for those at one time"
     if conflict.reason == "each":

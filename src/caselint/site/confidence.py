@@ -31,6 +31,8 @@ READINGS = {
     "order": Readings(6, 0, 6),
     # One number as two statistics, or of the whole and of each part: told as info.
     "statistic": Readings(2, 0, 2),
+    # A sum in a heading against its section.
+    "heading": Readings(3, 0, 3),
     # Any passage: preview.
     "open": Readings(14, 11, 47),
 }

@@ -10,6 +10,7 @@ from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
 from caselint.site.confidence import READINGS
 from caselint.site.metric_names import metric_of
+from caselint.site.one_page import contradictions, is_of_one_page
 
 if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
@@ -36,7 +37,7 @@ class Conflict:
         key: identifies the matter from run to run.
         groups: the claims that agree with each other, the commonest group first.
         reason: `Relation.reason`, or "concurrent" for one number told of all and of those at one time,
-            "each" for one told of all and of each part.
+            "each" for one told of all and of each part, "heading" for one that the text below a heading contradicts.
         factor: how far the farthest numbers are apart.
         confidence: the measured precision of the context.
     """
@@ -69,8 +70,8 @@ def find_conflicts(site: "SiteIndex", touching: Container[str] | None = None) ->
         whole = blocks.get(key._replace(qualifiers=""))
         if key.qualifiers == "concurrent" and key.metric == "user" and whole:
             yield from _all_at_once(key, whole, blocks[key])
-        if key.scope.startswith("per ") and "\0" in key.subject[1:]:
-            yield from _of_each(key, blocks)
+    for name, found in contradictions(site.statements):
+        yield _conflict(_key(name, next((one for group in found.groups for one in group if one.claim.scope), found.groups[0][0])), found)
 
 
 def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:
@@ -97,13 +98,18 @@ def _places(groups: Iterable[Sequence[Claim]]) -> set[tuple[str, Span]]:
 def blocks_of(statements: Iterable[tuple[str, Stated]]) -> dict[Key, list[Stated]]:
     """The figures that may be compared, those of one thing together."""
     blocks: dict[Key, list[Stated]] = defaultdict(list)
-    for subject, stated in statements:
-        claim = stated.claim
-        qualifiers = " ".join(sorted(claim.measured.qualifiers))
-        scale = repr(stated.measure.key)
-        key = Key(subject, claim.measured.name, qualifiers, claim.scope or "", claim.as_of or "", scale)
-        blocks[key].append(stated)
+    for name, stated in statements:
+        if not is_of_one_page(name):
+            blocks[_key(name, stated)].append(stated)
     return blocks
+
+
+def _key(name: str, stated: Stated) -> Key:
+    claim = stated.claim
+    qualifiers = " ".join(sorted(claim.measured.qualifiers))
+    return Key(
+        name, claim.measured.name, qualifiers, claim.scope or "", claim.as_of or "", repr(stated.measure.key)
+    )
 
 
 def registered_keys(site: "SiteIndex", keys: Iterable[Key]) -> set[Key]:
@@ -128,14 +134,6 @@ def _all_at_once(key: Key, whole: Sequence[Stated], concurrent: Sequence[Stated]
         if all(sides):
             groups = sorted((tuple(side) for side in sides), key=len, reverse=True)
             yield _conflict(key, Cluster(tuple(groups), "concurrent", float("inf")))
-
-
-def _of_each(key: Key, blocks: Mapping[Key, Sequence[Stated]]) -> Iterator[Conflict]:
-    """One number told of each part and of the whole: one of the two has lost or gained `per host`."""
-    whole = [one for other in blocks if other[:3] == key[:3] and not other.scope for one in blocks[other]]
-    if whole:
-        groups = sorted((tuple(blocks[key]), tuple(whole)), key=len, reverse=True)
-        yield _conflict(key, Cluster(tuple(groups), "each", float("inf")))
 
 
 def _conflict(key: Key, found: Cluster) -> Conflict:
@@ -173,6 +171,8 @@ def _confidence(found: Cluster) -> float:
         context = "order"
     elif found.reason in ("statistic", "each"):
         context = "statistic"
+    elif found.reason == "heading":
+        context = "heading"
     elif all(stated.claim.measured.public for stated in members):
         context = "public headline" if all(stated.headline for stated in members) else "public"
     else:

@@ -23,6 +23,7 @@ from caselint.generators.resolve import resolve
 from caselint.site.claims import PageClaims, Subject
 from caselint.site.clusters import Stated, Trust
 from caselint.site.metric_names import SHARE, Metric, metric_of
+from caselint.site.one_page import one_page_statements
 
 if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
@@ -32,7 +33,6 @@ _HEADLINE_LABELS = frozenset({"scale", "impact", "at a glance", "key metrics"})
 _HEADLINE_HEADERS = ("scale", "value", "metric")
 _TOP_OF_PAGE = 9000
 _SMALL_COUNT = 1000
-_CROWD = 100_000
 _GENERIC_TITLE = 2
 _LABEL = 80
 # Inside the system, and counted once for the whole company all the same.
@@ -87,7 +87,7 @@ class Contexts:
         of other pages but their titles. Cheap tests come first, since most figures fail one.
         """
         claims = self._site.claims_of(path)
-        yield from self._of_each(claims)
+        yield from one_page_statements(claims, self._site.vocabulary.metrics)
         for mention in claims.facts.mentions:
             place = self._place(mention)
             if place is None:
@@ -111,23 +111,6 @@ class Contexts:
     def is_part(self, mention: Mention) -> bool:
         """Whether a figure is of a part of its subject."""
         return _is_part(mention) or _OF_THEM.match(mention.after) is not None
-
-    def _of_each(self, claims: PageClaims) -> Iterator[tuple[str, Stated]]:
-        """One large number that an entry tells of each host (or shard, or region) and of all: both, by that entry."""
-        alike: dict[tuple[int, object, str], list[Mention]] = defaultdict(list)
-        each = []
-        for mention in claims.facts.mentions:
-            if mention.entry >= 0 and _is_crowd(mention):
-                alike[mention.entry, mention.quantity.value, mention.quantity.unit].append(mention)
-                if "/" in mention.quantity.unit:
-                    each.append(mention)
-        for mention in each:
-            whole = alike.get((mention.entry, mention.quantity.value, mention.quantity.unit.partition("/")[0]), ())
-            for one in (*whole, mention) if whole else ():
-                claim = claims.claim(one, metric_of(one, self._site.vocabulary.metrics))
-                size = measure(one.quantity) if claim.modality == "stated" and claim.known else None
-                if size is not None and size.per is None:
-                    yield f"{claim.subject}\0{claims.facts.path}\0{one.entry}", Stated(claim, size, Trust.FULL, False)
 
     def open(self, path: str) -> Iterator[tuple[str, Stated]]:
         """All claims of a page that state what is measured and whose it is, in whatever context, as if it were trusted.
@@ -268,10 +251,6 @@ def _is_vague(mention: Mention) -> bool:
     """`millions of users`, and `billion-user scale`, which names a size and states none."""
     quantity = mention.quantity
     return quantity.vague or (quantity.bound == "approx" and quantity.surface[:1].isalpha() and "-" in quantity.surface)
-
-
-def _is_crowd(mention: Mention) -> bool:
-    return mention.quantity.value is not None and mention.quantity.value >= _CROWD
 
 
 def _is_large(mention: Mention, name: str) -> bool:

@@ -1,0 +1,149 @@
+"""Figures of one page that cannot stand beside each other, whoever they are of.
+
+Two figures of one page are seldom of one thing. Here its structure says that they are: the parts of an entry, a heading
+and the text below it, a key of the front matter and the text that has its number. Each such matter is stated under a
+name of its own (subject, page, reason and a number), so that its figures meet no others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from caselint.content.page import Container
+from caselint.facts.page_facts import Mention, PageFacts
+from caselint.figures.convert import measure
+from caselint.site.claims import PageClaims
+from caselint.site.clusters import Cluster, Stated, Trust
+from caselint.site.metric_names import metric_of
+
+_CROWD = 100_000
+# A sum in a heading that is as near to the one below it, but no rounding of it, is another state of the same.
+_NEAR = 2
+_ROUNDED = Fraction(11, 10)
+# The same digits in thousands, millions or billions.
+_MAGNITUDES = frozenset({10**3, 10**6, 10**9})
+_MARK = "\0"
+_Matter = tuple[str, int, Sequence[Mention]]
+
+
+def is_of_one_page(name: str) -> bool:
+    """Whether a statement is of a matter of its page alone; entities and pages are held against others."""
+    return _MARK in name[1:]
+
+
+def one_page_statements(claims: PageClaims, synonyms: Mapping[str, str]) -> Iterator[tuple[str, Stated]]:
+    """The figures of a page that contradict each other by where they stand, each matter whole."""
+    for reason, number, mentions in _matters(claims.facts):
+        stated = [one for mention in mentions if (one := _stated(claims, mention, synonyms)) is not None]
+        if len(stated) == len(mentions):
+            name = _MARK.join((stated[0].claim.subject, claims.facts.path, reason, str(number)))
+            yield from ((name, one) for one in stated)
+
+
+def contradictions(statements: Iterable[tuple[str, Stated]]) -> Iterator[tuple[str, Cluster]]:
+    """The matters of single pages by name, each with its figures in groups of equal ones."""
+    matters: dict[str, list[Stated]] = defaultdict(list)
+    for name, stated in statements:
+        if is_of_one_page(name):
+            matters[name].append(stated)
+    for name, rows in sorted(matters.items()):
+        groups: dict[object, list[Stated]] = defaultdict(list)
+        for one in rows:
+            groups[one.measure.low, one.measure.per, one.claim.scope].append(one)
+        if len(groups) > 1:
+            ordered = sorted(map(tuple, groups.values()), key=len, reverse=True)
+            yield name, Cluster(tuple(ordered), name.split(_MARK)[-2], float("inf"))
+
+
+def _stated(claims: PageClaims, mention: Mention, synonyms: Mapping[str, str]) -> Stated | None:
+    claim = claims.claim(mention, metric_of(mention, synonyms))
+    size = measure(mention.quantity) if claim.modality in ("stated", "historical") else None
+    return Stated(claim, size, Trust.FULL, headline=False) if size is not None else None
+
+
+def _matters(facts: PageFacts) -> Iterator[_Matter]:
+    """Why figures contradict each other, which of such matters of the page it is, and the figures."""
+    yield from _of_each(facts)
+    yield from _of_headings(facts)
+    yield from _of_periods(facts)
+
+
+def _of_each(facts: PageFacts) -> Iterator[_Matter]:
+    """One large number that an entry tells of each host (or shard, or region) and of all: both, by that entry."""
+    alike: dict[tuple[int, object, str], list[Mention]] = defaultdict(list)
+    each = []
+    for mention in facts.mentions:
+        if mention.entry >= 0 and _is_crowd(mention):
+            alike[mention.entry, mention.quantity.value, mention.quantity.unit].append(mention)
+            if "/" in mention.quantity.unit and mention.quantity.dimension != "rate":
+                each.append(mention)
+    for mention in each:
+        whole = alike.get((mention.entry, mention.quantity.value, mention.quantity.unit.partition("/")[0]), ())
+        if whole:
+            yield "each", mention.entry, (mention, *whole)
+
+
+def _of_headings(facts: PageFacts) -> Iterator[_Matter]:
+    """A sum in a heading that its section does not know, but with other zeros, or another one that is near.
+
+    `The $10M lesson` above `spent $10 billion`; `The $100M outage` above `$150 million in losses`.
+    """
+    money = [mention for mention in facts.mentions if mention.quantity.dimension == "money"]
+    headings = [mention for mention in money if mention.container is Container.HEADING]
+    for heading in headings:
+        if not _is_crowd(heading) or sum(other.section == heading.section for other in headings) > 1:
+            continue
+        end = _section_end(facts, heading.section)
+        below = [
+            one
+            for one in money
+            if heading.section <= one.section < end and one.container not in (Container.HEADING, Container.CODE)
+        ]
+        factors = {one: _apart(heading, one) for one in below}
+        if any(factor is None or factor < _ROUNDED for factor in factors.values()):
+            continue
+        only = len({one.quantity.value for one in below}) == 1
+        told = [one for one, factor in factors.items() if factor in _MAGNITUDES or (only and factor <= _NEAR)]
+        if told:
+            yield "heading", heading.section, (heading, *told)
+
+
+def _of_periods(facts: PageFacts) -> Iterator[_Matter]:
+    """A large rate of the front matter whose number the text has for another period, and never for this one."""
+    front: dict[object, list[Mention]] = defaultdict(list)
+    text: dict[object, list[Mention]] = defaultdict(list)
+    for mention in facts.mentions:
+        if mention.quantity.dimension == "rate" and mention.container is not Container.CODE and _is_crowd(mention):
+            side = front if mention.container is Container.FRONT_MATTER else text
+            side[mention.quantity.value].append(mention)
+    for value, told in front.items():
+        periods = set(map(_period, told))
+        others = text[value]
+        if others and None not in periods and periods.isdisjoint({None, *map(_period, others)}):
+            yield "lost-period", told[0].quantity.span.start, (*told, *others)
+
+
+def _section_end(facts: PageFacts, section: int) -> int:
+    level = facts.headings[section].level
+    rows = range(section + 1, len(facts.headings))
+    return next((row for row in rows if facts.headings[row].level <= level), len(facts.headings))
+
+
+def _apart(a: Mention, b: Mention) -> Fraction | None:
+    """How many times the one number is the other, whatever they are per; None where that cannot be told."""
+    if a.quantity.unit.partition("/")[0] != b.quantity.unit.partition("/")[0]:
+        return None
+    one, other = a.quantity.value, b.quantity.value
+    if one is None or other is None or min(one, other) <= 0:
+        return None
+    return max(one, other) / min(one, other)
+
+
+def _period(mention: Mention) -> str | None:
+    """The period of a rate; None where it is of each of something as well."""
+    _, *below = mention.quantity.unit.split("/")
+    return below[0] if len(below) == 1 else None
+
+
+def _is_crowd(mention: Mention) -> bool:
+    return mention.quantity.value is not None and mention.quantity.value >= _CROWD
