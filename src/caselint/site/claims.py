@@ -123,12 +123,12 @@ class PageClaims:
         if mention.container is Container.FRONT_MATTER and not self._premise:
             own = sense_of(mention, [])
             return own if own.modality == "historical" or own.as_of else STATED
-        sense = sense_of(mention, self._headings(mention.section)[:2])
+        sense = sense_of(mention, self.headings(mention.section)[:2])
         if self._premise and sense.modality == "stated":
             return Sense("hypothetical", sense.as_of)
         return sense
 
-    def _headings(self, section: int) -> list[str]:
+    def headings(self, section: int) -> list[str]:
         """The heading above and those around it, nearest first, none longer than headings are, without the title."""
         return [heading.text[:_HEADING] for heading in self._above.of(section)]
 

@@ -9,6 +9,7 @@ from caselint.findings.span import Span
 from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
 from caselint.site.confidence import READINGS
+from caselint.site.incidents import whole_incidents
 from caselint.site.metric_names import metric_of
 from caselint.site.one_page import contradictions, is_of_one_page
 
@@ -60,7 +61,7 @@ def find_conflicts(site: "SiteIndex", touching: Container[str] | None = None) ->
 
     With `touching`, those that have a place on one of these pages are among them, and few others.
     """
-    blocks = blocks_of(site.statements)
+    blocks = blocks_of(whole_incidents(site.statements))
     if touching is not None:
         matters = {key[:2] for key, block in blocks.items() if any(one.claim.path in touching for one in block)}
         blocks = {key: block for key, block in blocks.items() if key[:2] in matters}

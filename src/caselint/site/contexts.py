@@ -22,6 +22,7 @@ from caselint.figures.convert import measure
 from caselint.generators.resolve import resolve
 from caselint.site.claims import PageClaims, Subject
 from caselint.site.clusters import Stated, Trust
+from caselint.site.incidents import incident_statements
 from caselint.site.metric_names import SHARE, Metric, metric_of
 from caselint.site.one_page import one_page_statements
 
@@ -88,6 +89,7 @@ class Contexts:
         """
         claims = self._site.claims_of(path)
         yield from one_page_statements(claims, self._site.vocabulary.metrics)
+        yield from incident_statements(claims, self._site.vocabulary.metrics)
         for mention in claims.facts.mentions:
             place = self._place(mention)
             if place is None:

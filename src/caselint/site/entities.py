@@ -124,6 +124,7 @@ def learn_entities(
         names = {name for name in names if name in titled or all(word_case.is_frequent(word) for word in name.split())}
     names = {name for name in names if not _ACRONYM.match(name.split()[0])} | told
     names = {name for name in names if name in told or not _only_extends(name, names, where)}
+    names -= {name for name in _openings(names, leads) if name not in told}
     entities = Entities(_canonical(names, leads, vocabulary), word_case)
     entities.pages = dict(_page_entities(pages, entities))
     entities.conglomerates = _conglomerates(pages, entities)
@@ -199,13 +200,23 @@ def _only_extends(name: str, names: set[str], where: Mapping[str, set[str]]) -> 
     return len(where[name]) < 2 and any(other in names for other in shorter)
 
 
+def _openings(names: set[str], leads: Mapping[str, set[str]]) -> Iterator[str]:
+    """What only ever opens a longer name: there is no Knight where each phrase says `Knight Capital`."""
+    for name in names:
+        words = name.split()
+        for count in range(1, len(words)):
+            opening = " ".join(words[:count])
+            if opening in names and leads[opening] == leads[name]:
+                yield opening
+
+
 def _canonical(names: set[str], leads: Mapping[str, set[str]], vocabulary: Vocabulary) -> dict[str, str]:
     """Each name with its entity: `Apache Kafka` is `Kafka` where both are known; aliases of the configuration last."""
     found = {}
     for name in sorted(names):
-        words = name.split()
-        product = " ".join(words[1:])
-        found[name] = product if len(words) > 1 and (product in names or product in leads) else name
+        vendor, *words = name.split()
+        product = " ".join(words)
+        found[name] = product if vendor in names and (product in names or product in leads) else name
         if found[name] != name:
             found.setdefault(product, product)
     spelled: dict[str, str] = {}
