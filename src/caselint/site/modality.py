@@ -80,7 +80,12 @@ _YEAR = re.compile(r"(?<![\d.,$€£-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)")
 _CURRENT = re.compile(r"\b\d{4}\s?(?:[(–—-]\s?)?(?:present|current|today|now)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom(?:\s(?:just|only|about|around|over|some|nearly|a|the))?\s{0,3}\Z", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:(?!\w{1,10}ed\b)[\w%+-]{1,12}\s)?(?:to|→|->|⇒)\s{0,3}[~<>$]{0,2}\d", re.IGNORECASE)
-_NEAR_BEFORE, _NEAR_AFTER, _LABEL = 35, 25, 160
+_NEAR_BEFORE, _NEAR_AFTER, _LABEL, _ASSERTION = 35, 25, 160, 60
+# `When Ferry processes 7M orders`: whatever the heading asks, it says so.
+_ASSERTED = re.compile(
+    r"(?:^|\W)(?!If |Once |Suppose )(?P<name>[A-Z][\w.&-]{1,30}) (?:has|serves|handles|processes|runs|stores|delivers|operates|employs)"
+    r"\s?(?:\w{1,12}\s?){0,2}\Z"
+)
 
 
 class Sense(NamedTuple):
@@ -127,6 +132,8 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
         return True
     if mention.label and _HYPOTHETICAL_LABEL.search(mention.label[:_LABEL]):
         return True
+    if _ASSERTED.search(mention.before[-_ASSERTION:]):
+        return False
     for heading in (mention.intro, *headings):
         if _REAL.search(heading):
             return False
@@ -136,6 +143,8 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
 
 
 def _is_target(mention: Mention, headings: list[str]) -> bool:
+    if _ASSERTED.search(mention.before[-_ASSERTION:]) and not _TARGET.search(mention.before[-_NEAR_BEFORE:]):
+        return False
     near = " ".join(
         (
             *(mention.label[:_LABEL], mention.header[:_LABEL], mention.intro[:_LABEL]),
