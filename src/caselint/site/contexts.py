@@ -23,7 +23,7 @@ from caselint.generators.resolve import resolve
 from caselint.site.claims import PageClaims, Subject
 from caselint.site.clusters import Stated, Trust
 from caselint.site.incidents import incident_statements
-from caselint.site.metric_names import SHARE, Metric, metric_of
+from caselint.site.metric_names import NARROWING, SHARE, Metric, metric_of
 from caselint.site.one_page import one_page_statements
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ class Contexts:
                 continue
             if metric.public and not _is_large(mention, metric.name):  # two people keep what a million use
                 continue
+            # `edge servers` and `servers`: which ones are meant is not always said.
+            metric = metric._replace(qualifiers=metric.qualifiers & NARROWING)
             claim = claims.claim(mention, metric) if metric.name else None
             if claim is None or claim.modality != "stated":
                 continue

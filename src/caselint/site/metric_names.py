@@ -31,6 +31,8 @@ _NARROWING = (
     r"concurrent|simultaneous|daily|weekly|monthly|hourly|premium|paying|paid|online|dau|mau|affected|impacted|potential"
     r"|additional|extra|internal|external|enterprise|beta"
 )
+# Words that make a part of a count, whatever is counted.
+NARROWING = frozenset((*_NARROWING.split("|"), "free", "new", "read", "write", "test"))
 _BEFORE_QUALIFIER = re.compile(rf"\b(?P<word>{_NARROWING})(?:ly)?:?\s?\Z", re.IGNORECASE)
 _AFTER_QUALIFIER = re.compile(rf"\s?(?P<word>{_NARROWING})(?:ly)?\b", re.IGNORECASE)
 _QUALIFIER = re.compile(rf"\b(?P<word>{_NARROWING}|free|new|read|write|test)(?:ly)?\b", re.IGNORECASE)
