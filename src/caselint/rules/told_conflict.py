@@ -115,7 +115,8 @@ def _message(conflict: Conflict, primary: int, first: Claim) -> str:
     if conflict.reason == "impossible":
         return f"{conflict.subject}: {conflict.metric} of {here} here cannot stand beside {there}"
     if conflict.reason == "heading":
-        return f"the heading says {here}, the text below it {', '.join(_value(group[0], conflict, exact=True) for group in others[:_TOLD])}"
+        below = ", ".join(_value(group[0], conflict, exact=True) for group in others[:_TOLD])
+        return f"the heading says {here}, the text below it {below}"
     if conflict.reason == "concurrent":
         return f"{conflict.subject}: {here} here, {there}, one number for all and for those at one time"
     if conflict.reason == "each":

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -176,6 +177,11 @@ class PageClaims:
             if value and isinstance(value, str):
                 return self._named(value, "front") or Subject(value, "front", False)
         return None
+
+    @cached_property
+    def rows(self) -> Counter[tuple[int, str]]:
+        """How many figures of a section bear a label."""
+        return Counter((mention.section, mention.label) for mention in self.facts.mentions)
 
     @cached_property
     def _front_starts(self) -> list[int]:

@@ -24,8 +24,8 @@ _Relations = dict[tuple[int, int], Relation]
 class Trust(Flag):
     """How far a claim may be compared.
 
-    ORDER: for what cannot be (a lost period, a low peak). NEAR: with numbers that are near, as those of one thing at two
-    times are. FULL: with any.
+    ORDER: for what cannot be (a lost period, a low peak). NEAR: with numbers that are near, as those of one thing at
+    two times are. FULL: with any.
     """
 
     NONE = 0

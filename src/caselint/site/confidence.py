@@ -26,9 +26,13 @@ READINGS = {
     # The same on whatever page.
     "public": Readings(15, 1, 16),
     # Headlines, cards against the page they link to, fleet counts.
-    "headline": Readings(23, 3, 26),
+    "headline": Readings(26, 3, 29),
+    # Rates of one sort, of an entity, told anywhere and near each other.
+    "near": Readings(3, 1, 4),
+    # The duration or the cost of an incident.
+    "incident": Readings(2, 0, 2),
     # One number for two periods, a peak below the average, one number for all and for those at one time.
-    "order": Readings(6, 0, 6),
+    "order": Readings(7, 0, 7),
     # One number as two statistics, or of the whole and of each part: told as info.
     "statistic": Readings(2, 0, 2),
     # A sum in a heading against its section.

@@ -1,7 +1,7 @@
 """Claims of one thing that cannot stand beside each other: blocks of comparable claims, and the clusters in them."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +9,7 @@ from caselint.findings.span import Span
 from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
 from caselint.site.confidence import READINGS
-from caselint.site.incidents import whole_incidents
+from caselint.site.incidents import is_incident, whole_incidents
 from caselint.site.metric_names import metric_of
 from caselint.site.one_page import contradictions, is_of_one_page
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
 
 _CROWD = 10**6
+_SIDES = 2
 
 
 class Key(NamedTuple):
@@ -71,8 +72,8 @@ def find_conflicts(site: "SiteIndex", touching: Container[str] | None = None) ->
         whole = blocks.get(key._replace(qualifiers=""))
         if key.qualifiers == "concurrent" and key.metric == "user" and whole:
             yield from _all_at_once(key, whole, blocks[key])
-    for name, found in contradictions(site.statements):
-        yield _conflict(_key(name, next((one for group in found.groups for one in group if one.claim.scope), found.groups[0][0])), found)
+    for name, part, found in contradictions(site.statements, touching):
+        yield _conflict(_key(name, part), found)
 
 
 def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:
@@ -108,9 +109,7 @@ def blocks_of(statements: Iterable[tuple[str, Stated]]) -> dict[Key, list[Stated
 def _key(name: str, stated: Stated) -> Key:
     claim = stated.claim
     qualifiers = " ".join(sorted(claim.measured.qualifiers))
-    return Key(
-        name, claim.measured.name, qualifiers, claim.scope or "", claim.as_of or "", repr(stated.measure.key)
-    )
+    return Key(name, claim.measured.name, qualifiers, claim.scope or "", claim.as_of or "", repr(stated.measure.key))
 
 
 def registered_keys(site: "SiteIndex", keys: Iterable[Key]) -> set[Key]:
@@ -151,7 +150,7 @@ def _conflict(key: Key, found: Cluster) -> Conflict:
         groups=groups,
         reason=found.reason,
         factor=found.factor,
-        confidence=_confidence(found),
+        confidence=_confidence(key, found),
     )
 
 
@@ -165,15 +164,20 @@ def _identity(key: Key, found: Cluster) -> str:
     return f"{subject}|{metric}|{key.scope}{special}"
 
 
-def _confidence(found: Cluster) -> float:
+def _confidence(key: Key, found: Cluster) -> float:
     """The measured precision of the context."""
     members: Sequence[Stated] = [stated for group in found.groups for stated in group]
-    if found.reason in ("impossible", "lost-period", "concurrent"):
+    trusted = sum(any(stated.trust is Trust.FULL for stated in group) for group in found.groups)
+    if is_incident(key.subject):
+        context = "incident"
+    elif found.reason in ("impossible", "lost-period", "concurrent"):
         context = "order"
     elif found.reason in ("statistic", "each"):
         context = "statistic"
     elif found.reason == "heading":
         context = "heading"
+    elif trusted < _SIDES:
+        context = "near"
     elif all(stated.claim.measured.public for stated in members):
         context = "public headline" if all(stated.headline for stated in members) else "public"
     else:

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.content.page import Container, LinkKind
-from caselint.facts.page_facts import Mention, PageFacts
+from caselint.facts.page_facts import Mention
 from caselint.figures.convert import measure
 from caselint.generators.resolve import resolve
 from caselint.site.claims import PageClaims, Subject
@@ -172,7 +172,7 @@ class Contexts:
         page = None
         if place.card:
             page = self._linked_page(claims, place.mention)
-        elif subject.source == "page" and (place.headline or _is_fact_row(claims.facts, place)):
+        elif subject.source == "page" and (place.headline or _is_fact_row(claims, place)):
             page = claims.facts.path
         # No entity's name holds a NUL, so pages and entities stay apart.
         return (f"\0{self._twins.get(page, page)}" if page is not None else None), Trust.FULL
@@ -232,7 +232,7 @@ def _is_headline(mention: Mention) -> bool:
     return False
 
 
-def _is_fact_row(facts: PageFacts, place: _Place) -> bool:
+def _is_fact_row(claims: PageClaims, place: _Place) -> bool:
     """`| Active users | 500M |`: a row that counts something public once; none of a table of sizes or editions."""
     mention = place.mention
     if mention.container is not Container.TABLE or not place.metric.public or not _is_large(mention, place.metric.name):
@@ -240,8 +240,7 @@ def _is_fact_row(facts: PageFacts, place: _Place) -> bool:
     label = mention.label[:_LABEL]
     if not label or any(map(str.isdigit, label)):
         return False
-    row = [other for other in facts.mentions if other.label == mention.label and other.section == mention.section]
-    return len(row) == 1
+    return claims.rows[mention.section, mention.label] == 1
 
 
 def _is_part(mention: Mention) -> bool:

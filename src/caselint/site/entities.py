@@ -125,7 +125,7 @@ def learn_entities(
     names = {name for name in names if not _ACRONYM.match(name.split()[0])} | told
     names = {name for name in names if name in told or not _only_extends(name, names, where)}
     names -= {name for name in _openings(names, leads) if name not in told}
-    entities = Entities(_canonical(names, leads, vocabulary), word_case)
+    entities = Entities(_canonical(names, titled, leads, vocabulary), word_case)
     entities.pages = dict(_page_entities(pages, entities))
     entities.conglomerates = _conglomerates(pages, entities)
     return entities
@@ -210,13 +210,17 @@ def _openings(names: set[str], leads: Mapping[str, set[str]]) -> Iterator[str]:
                 yield opening
 
 
-def _canonical(names: set[str], leads: Mapping[str, set[str]], vocabulary: Vocabulary) -> dict[str, str]:
+def _canonical(
+    names: set[str], titled: set[str], leads: Mapping[str, set[str]], vocabulary: Vocabulary
+) -> dict[str, str]:
     """Each name with its entity: `Apache Kafka` is `Kafka` where both are known; aliases of the configuration last."""
     found = {}
     for name in sorted(names):
         vendor, *words = name.split()
         product = " ".join(words)
-        found[name] = product if vendor in names and (product in names or product in leads) else name
+        # There is no `Capital` of Knight's; a page about it, or others of the vendor's, would show it.
+        is_product = product in titled or (vendor in names and (product in names or product in leads))
+        found[name] = product if is_product else name
         if found[name] != name:
             found.setdefault(product, product)
     spelled: dict[str, str] = {}

@@ -40,9 +40,12 @@ _LEAST_COST = 100_000
 _LOSS_AFTER = re.compile(r"\s(?:total )?(?:loss\b|in losses|lost(?=(?: in\b|[.,]|\s?\Z)))", re.IGNORECASE)
 _LOSS_BEFORE = re.compile(r"\b(?:lost|loss of|losing|cost (?:them|it|[A-Z]\w{1,30}))(?:\s[a-z]{1,12})?\s?\Z")
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{0,6})\.?\s(?:\d{1,2},\s)?(?=(?:19|20)\d\d\b)")
+_MONTH = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{0,6})\.?\s(?:\d{1,2},\s)?(?=(?:19|20)\d\d\b)"
+)
 _LONGEST = 200
 _MONTHS = "\1"
+_INCIDENT = re.compile(r", (?:incident|\S+ loss) of \d{4}")
 
 
 def incident_statements(claims: PageClaims, synonyms: Mapping[str, str]) -> Iterator[tuple[str, Stated]]:
@@ -55,12 +58,19 @@ def incident_statements(claims: PageClaims, synonyms: Mapping[str, str]) -> Iter
         size = measure(mention.quantity)
         if size is None or not claim.known or not claim.as_of or claim.modality == "example":
             continue
-        words = " ".join((*claims.headings(mention.section)[:2], mention.label[:_LONGEST], mention.before, mention.after))
+        words = " ".join(
+            (*claims.headings(mention.section)[:2], mention.label[:_LONGEST], mention.before, mention.after)
+        )
         if _EVENT.search(words):
             what, matter = told
             month = _MONTH.search(words)
-            name = f"{claim.subject}, {matter or 'incident'} of {claim.as_of}{_MONTHS}{month.group()[:3] if month else ''}"
-            yield name, Stated(claim._replace(metric=what, measured=Metric(what, frozenset(), what)), size, Trust.FULL, False)
+            name = (
+                f"{claim.subject}, {matter or 'incident'} of {claim.as_of}{_MONTHS}{month.group()[:3] if month else ''}"
+            )
+            yield (
+                name,
+                Stated(claim._replace(metric=what, measured=Metric(what, frozenset(), what)), size, Trust.FULL, False),
+            )
 
 
 def whole_incidents(statements: Iterable[tuple[str, Stated]]) -> Iterator[tuple[str, Stated]]:
@@ -77,6 +87,11 @@ def whole_incidents(statements: Iterable[tuple[str, Stated]]) -> Iterator[tuple[
             yield incident, stated
         elif month:
             yield f"{incident} ({month})", stated
+
+
+def is_incident(name: str) -> bool:
+    """Whether a statement is of an incident."""
+    return _INCIDENT.search(name) is not None
 
 
 def _told(mention: Mention) -> tuple[str, str] | None:
@@ -120,4 +135,10 @@ def _sum(lost: re.Match[str]) -> str:
     """The sum of a loss, the same for `$440M` and `$440 million`."""
     digits = lost["sum"][1:].replace(",", "").strip(".")
     scale = _SCALES[(lost["scale"] or "")[:1].lower()]
-    return f"{lost['sum'][0]}{Decimal(digits) * scale:,f}" if digits.count(".") < 2 else lost["sum"]
+    if digits.count(".") > 1:
+        return lost["sum"]
+    value = Decimal(digits) * scale
+    for letter, size in (("B", 10**9), ("M", 10**6)):
+        if value >= size:
+            return f"{lost['sum'][0]}{(value / size).normalize():f}{letter}"
+    return f"{lost['sum'][0]}{value.normalize():,f}"

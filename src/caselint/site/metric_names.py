@@ -50,7 +50,7 @@ _PERIODIC = frozenset(("daily", "weekly", "hourly"))
 # So many hours are watched or listened to by an audience.
 _AUDIENCE_HOURS = 10**6
 _HOURS_OF = re.compile(r"\s?(?:of\s(?:video|content|music)\s)?(?P<verb>uploaded|saved|lost)?", re.IGNORECASE)
-# Of more than one word: `50% of RAM` may be anything's.
+# `80% of Fortune 500 companies`: of a whole with a name of more than one word; `50% of RAM` may be anything's.
 _NAMED_WHOLE = re.compile(r"\s?of (?:the |all )?(?P<whole>[A-Z][a-z][\w-]*+(?: (?:[A-Z][\w-]*+|[0-9]++)){1,3})")
 _DIGIT = re.compile(r"\d")
 _ALIKE = {
@@ -140,17 +140,15 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
     if counted == "h" and mention.quantity.value is not None and mention.quantity.value >= _AUDIENCE_HOURS:
         verb = _HOURS_OF.match(mention.after)
         return Metric("hour", frozenset({verb["verb"].lower()} if verb and verb["verb"] else ()), "hours")
-    name = _configured(mention, synonyms) or _share_of(mention) or _measured(mention)
+    whole = _NAMED_WHOLE.match(mention.after) if mention.quantity.dimension == "percent" else None
+    if whole is not None:
+        told = f"{SHARE}{whole['whole']}"
+        return Metric(told.casefold(), frozenset(), told)
+    name = _configured(mention, synonyms) or _measured(mention)
     if name in _BY_VOLUME and mention.quantity.dimension == "rate" and counted in _DATA_UNITS:
         name = "volume"
     name = synonyms.get(name, name)
     return Metric(name, frozenset(), name)
-
-
-def _share_of(mention: Mention) -> str:
-    """The whole with a name of its own that a percentage is of: "share of fortune 500" of `80% of Fortune 500`."""
-    found = _NAMED_WHOLE.match(mention.after) if mention.quantity.dimension == "percent" else None
-    return f"{SHARE}{found['whole'].lower()}" if found else ""
 
 
 def _configured(mention: Mention, synonyms: Mapping[str, str]) -> str:

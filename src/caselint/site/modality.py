@@ -22,8 +22,9 @@ _SUCCESS = _any("success metrics?")
 _COUNTED = frozenset({"count", "rate"})
 _TARGET_BEFORE = _any(
     *("must", "should", "needs?", "aims?", "aiming (?:for|at)", "expect(?:s|ed)?", "limit(?:s|ed)?", "minimum"),
-    *("if", "once", "when", "whenever", "unless", "up from"),
+    *("if", "once", "unless", "up from"),
 )
+_WHEN = _any("when", "whenever")
 _HYPOTHETICAL = _any(
     *("suppose", "assum(?:e|es|ed|ing|ptions?)", "imagine", "design (?:an?|the)", "exercises?", "estimated? (?:at|as)"),
     *("let['’]s", "what if", "back[- ]of[- ]the[- ]envelope", "hypothetical(?:ly)?", "interview(?:er|ers)?"),
@@ -81,10 +82,10 @@ _CURRENT = re.compile(r"\b\d{4}\s?(?:[(–—-]\s?)?(?:present|current|today|now
 _FROM = re.compile(r"\bfrom(?:\s(?:just|only|about|around|over|some|nearly|a|the))?\s{0,3}\Z", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:(?!\w{1,10}ed\b)[\w%+-]{1,12}\s)?(?:to|→|->|⇒)\s{0,3}[~<>$]{0,2}\d", re.IGNORECASE)
 _NEAR_BEFORE, _NEAR_AFTER, _LABEL, _ASSERTION = 35, 25, 160, 60
-# `When Ferry processes 7M orders`: whatever the heading asks, it says so.
+# `When Ferry processes 7M orders`: that it does is said.
 _ASSERTED = re.compile(
-    r"(?:^|\W)(?!If |Once |Suppose )(?P<name>[A-Z][\w.&-]{1,30}) (?:has|serves|handles|processes|runs|stores|delivers|operates|employs)"
-    r"\s?(?:\w{1,12}\s?){0,2}\Z"
+    r"(?:^|\W)[A-Z][\w.&-]{1,30} (?:has|serves|handles|processes|runs|stores|delivers|operates|employs)"
+    r"(?:\s\w{1,12}){0,2}\s?\Z"
 )
 
 
@@ -132,8 +133,6 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
         return True
     if mention.label and _HYPOTHETICAL_LABEL.search(mention.label[:_LABEL]):
         return True
-    if _ASSERTED.search(mention.before[-_ASSERTION:]):
-        return False
     for heading in (mention.intro, *headings):
         if _REAL.search(heading):
             return False
@@ -143,15 +142,16 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
 
 
 def _is_target(mention: Mention, headings: list[str]) -> bool:
-    if _ASSERTED.search(mention.before[-_ASSERTION:]) and not _TARGET.search(mention.before[-_NEAR_BEFORE:]):
-        return False
     near = " ".join(
         (
             *(mention.label[:_LABEL], mention.header[:_LABEL], mention.intro[:_LABEL]),
             *(mention.before[-_NEAR_BEFORE:], mention.after[:_NEAR_AFTER]),
         )
     )
-    if _TARGET.search(near) or _TARGET_BEFORE.search(mention.before[-_NEAR_BEFORE:]):
+    before = mention.before[-_NEAR_BEFORE:]
+    if _TARGET.search(near) or _TARGET_BEFORE.search(before):
+        return True
+    if _WHEN.search(before) and not _ASSERTED.search(mention.before[-_ASSERTION:]):
         return True
     if not headings:
         return False

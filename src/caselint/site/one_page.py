@@ -5,7 +5,9 @@ and the text below it, a key of the front matter and the text that has its numbe
 name of its own (subject, page, reason and a number), so that its figures meet no others.
 """
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Container as Among
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -22,6 +24,7 @@ _NEAR = 2
 _ROUNDED = Fraction(11, 10)
 # The same digits in thousands, millions or billions.
 _MAGNITUDES = frozenset({10**3, 10**6, 10**9})
+_NO_TEXT = (Container.HEADING, Container.CODE)
 _MARK = "\0"
 _Matter = tuple[str, int, Sequence[Mention]]
 
@@ -40,11 +43,16 @@ def one_page_statements(claims: PageClaims, synonyms: Mapping[str, str]) -> Iter
             yield from ((name, one) for one in stated)
 
 
-def contradictions(statements: Iterable[tuple[str, Stated]]) -> Iterator[tuple[str, Cluster]]:
-    """The matters of single pages by name, each with its figures in groups of equal ones."""
+def contradictions(
+    statements: Iterable[tuple[str, Stated]], touching: Among[str] | None
+) -> Iterator[tuple[str, Stated, Cluster]]:
+    """The matters of single pages by name, with the figure that tells them apart best, and all in groups of equal ones.
+
+    With `touching`, those of these pages.
+    """
     matters: dict[str, list[Stated]] = defaultdict(list)
     for name, stated in statements:
-        if is_of_one_page(name):
+        if is_of_one_page(name) and (touching is None or stated.claim.path in touching):
             matters[name].append(stated)
     for name, rows in sorted(matters.items()):
         groups: dict[object, list[Stated]] = defaultdict(list)
@@ -52,7 +60,8 @@ def contradictions(statements: Iterable[tuple[str, Stated]]) -> Iterator[tuple[s
             groups[one.measure.low, one.measure.per, one.claim.scope].append(one)
         if len(groups) > 1:
             ordered = sorted(map(tuple, groups.values()), key=len, reverse=True)
-            yield name, Cluster(tuple(ordered), name.split(_MARK)[-2], float("inf"))
+            part = next((one for one in rows if one.claim.scope), rows[0])
+            yield name, part, Cluster(tuple(ordered), name.split(_MARK)[-2], float("inf"))
 
 
 def _stated(claims: PageClaims, mention: Mention, synonyms: Mapping[str, str]) -> Stated | None:
@@ -89,23 +98,29 @@ def _of_headings(facts: PageFacts) -> Iterator[_Matter]:
     `The $10M lesson` above `spent $10 billion`; `The $100M outage` above `$150 million in losses`.
     """
     money = [mention for mention in facts.mentions if mention.quantity.dimension == "money"]
-    headings = [mention for mention in money if mention.container is Container.HEADING]
-    for heading in headings:
-        if not _is_crowd(heading) or sum(other.section == heading.section for other in headings) > 1:
+    sections = [mention.section for mention in money]
+    sums = Counter(mention.section for mention in money if mention.container is Container.HEADING)
+    for heading in money:
+        if heading.container is not Container.HEADING or not _is_crowd(heading) or sums[heading.section] > 1:
             continue
-        end = _section_end(facts, heading.section)
-        below = [
-            one
-            for one in money
-            if heading.section <= one.section < end and one.container not in (Container.HEADING, Container.CODE)
-        ]
-        factors = {one: _apart(heading, one) for one in below}
-        if any(factor is None or factor < _ROUNDED for factor in factors.values()):
-            continue
-        only = len({one.quantity.value for one in below}) == 1
-        told = [one for one, factor in factors.items() if factor in _MAGNITUDES or (only and factor <= _NEAR)]
+        first = bisect_left(sections, heading.section)
+        end = bisect_left(sections, _section_end(facts, heading.section), first)
+        told = _contradicting(heading, [one for one in money[first:end] if one.container not in _NO_TEXT])
         if told:
             yield "heading", heading.section, (heading, *told)
+
+
+def _contradicting(heading: Mention, below: Sequence[Mention]) -> list[Mention]:
+    """The sums of a section that its heading tells otherwise; none where one of them is the heading's."""
+    factors = [_apart(heading, one) for one in below]
+    if any(factor is None or factor < _ROUNDED for factor in factors):
+        return []
+    is_only = len({one.quantity.value for one in below}) == 1
+    return [
+        one
+        for one, factor in zip(below, factors, strict=True)
+        if factor is not None and (factor in _MAGNITUDES or (is_only and factor <= _NEAR))
+    ]
 
 
 def _of_periods(facts: PageFacts) -> Iterator[_Matter]:
@@ -117,10 +132,9 @@ def _of_periods(facts: PageFacts) -> Iterator[_Matter]:
             side = front if mention.container is Container.FRONT_MATTER else text
             side[mention.quantity.value].append(mention)
     for value, told in front.items():
-        periods = set(map(_period, told))
-        others = text[value]
-        if others and None not in periods and periods.isdisjoint({None, *map(_period, others)}):
-            yield "lost-period", told[0].quantity.span.start, (*told, *others)
+        here, there = set(map(_period, told)), set(map(_period, text[value]))
+        if there and None not in here | there and here.isdisjoint(there):
+            yield "lost-period", told[0].quantity.span.start, (*told, *text[value])
 
 
 def _section_end(facts: PageFacts, section: int) -> int:

@@ -86,7 +86,14 @@ class WordCase:
         lowered = word.lower()
         if "-" in word and not all(self.is_name(part) or len(part) < 2 or part.isdigit() for part in word.split("-")):
             return False
-        if _CONTRACTED.search(lowered) or not word[:1].isupper() or len(word) < 2 or lowered in _COMMON or lowered in STOP or lowered in self._stop:
+        if (
+            _CONTRACTED.search(lowered)
+            or not word[:1].isupper()
+            or len(word) < 2
+            or lowered in _COMMON
+            or lowered in STOP
+            or lowered in self._stop
+        ):
             return False
         if lowered.endswith(("ing", "ally")) and not self.words[word]:
             return False
