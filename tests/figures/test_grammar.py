@@ -341,5 +341,10 @@ def test_a_statistic_in_a_label_is_no_part_of_the_unit() -> None:
     assert (found.unit, found.stat) == ("request", "peak")
 
 
+def test_a_statistic_is_that_of_the_figure_it_stands_behind() -> None:
+    texts = ("20 TB/s peak throughput across 4,000 clusters", "20 hosts, with a peak of 4,000 clusters")
+    assert [[found.stat for found in find(text)] for text in texts] == [["peak", None], [None, "peak"]]
+
+
 def test_a_scale_of_two_words_is_one_number() -> None:
     assert read("a hundred thousand users") == [("a hundred thousand users", 1e5, "user", "approx")]

@@ -38,6 +38,10 @@ CONFLICTS = {
     "sizes that are no other company's": ("2K merchants", "At PB-scale Ferrio serves 9K merchants."),
     "startup": ("50ms startup time", "Ferrio has 2.5s video startup with 99.99% availability."),
     "few countries": ("65 countries", "Ferrio runs in 90 countries."),
+    "two floors over different periods": ("250B+ trips/year", "**Scale**: 1B+ trips/day"),
+    "shares of a named whole": ("80% of Fortune 500 companies", "Ferrio is used by 30% of Fortune 500 companies."),
+    "what it does when it does": ("4M trips/day", "When Ferrio serves 7M trips a day, all are booked."),
+    "the last of a list of phases": ("15M users", "## Evolution\n\n**Phase 3 (2015-Present)**:\n\n- 150M users"),
 }
 AGREEMENTS = {
     "a bound": ("150M users", "Ferrio serves 150M+ users."),
@@ -58,6 +62,11 @@ AGREEMENTS = {
     "a region": ("15M users in Europe", "Ferrio serves 150M users."),
     "each shard": ("15M users", "Each shard of Ferrio holds 4000 users."),
     "another company": ("15M users", "Unlike Tramway, with 150M users, it is small."),
+    "floors over different periods that are near": ("300B+ trips/year", "**Scale**: 1B+ trips/day"),
+    "an earlier phase": ("15M users", "## Evolution\n\n**Phase 1 (2007-2010)**:\n\n- 150M users"),
+    "targets that a line introduces": ("15M users", "What we aim at, the targets:\n\n- 150M users"),
+    "another company's list": ("15M users", "**Tramway**:\n\n- 150M users"),
+    "shares of parts": ("50% of RAM", "Ferrio has a cache of 25% of RAM."),
     "a size class": ("15M users", "## Ferrio (<1M users)\n\nText."),
     "a staff ratio": ("150M users", "At Ferrio 32 engineers served 15M users."),
     "code": ("15M users", "```python\n# Ferrio: 150M users\n```"),
@@ -161,6 +170,24 @@ def test_reached_under_success_metrics_and_what_is_aimed_at(tmp_path: Path) -> N
     assert not findings({"index.md": card, "ferrio.md": study.format(">7M")}, tmp_path)
 
 
+def test_rates_of_one_sort_are_compared_on_any_page_where_they_are_near(tmp_path: Path) -> None:
+    study = STUDY.format("Text.")
+    far = {
+        "a.md": "# Queues\n\nFerrio handles 9M messages/day.\n",
+        "b.md": "# Logs\n\nAt Ferrio 90M messages/day pass.\n",
+    }
+    assert findings({**far, "ferrio.md": study}, tmp_path / "far") == ()
+    near = {**far, "b.md": "# Logs\n\nAt Ferrio 14M messages/day pass.\n"}
+    (finding,) = findings({**near, "ferrio.md": study}, tmp_path / "near")
+    assert finding.message == "Ferrio: messages is 9M messages/day here, 14M messages/day on 1 other page"
+    assert finding.confidence == 0.75
+
+
+def test_near_servers_are_of_two_systems(tmp_path: Path) -> None:
+    pages = {"a.md": "# Queues\n\nFerrio runs 9,000 servers.\n", "b.md": "# Logs\n\nAt Ferrio 14,000 servers run.\n"}
+    assert findings({**pages, "ferrio.md": STUDY.format("Text.")}, tmp_path) == ()
+
+
 def test_names_in_two_sections_of_one_page(tmp_path: Path) -> None:
     page = "# All\n\n## First\n\n- [Ferrio](ferrio.md) - {} riders\n\n## Last\n\n- [Ferrio](ferrio.md) - {} riders\n"
     study = STUDY.format("Ferrio runs ferries.")
@@ -200,6 +227,25 @@ def test_a_card_is_held_against_the_headline_of_a_page_about_no_known_entity(tmp
     page = "# Rate limiting\n\n**Scale**: 10M+ requests/second, global\n"
     (finding,) = findings({"index.md": index, "limiter.md": page}, tmp_path)
     assert {finding.path, *(place.path for place in finding.related)} == {"index.md", "limiter.md"}
+
+
+ROWS = {
+    "| Active users | 500M | Base load |": [
+        "Finding friends nearby: active users is 500M here, 100M+ users on 1 other page"
+    ],
+    # Editions, and classes of size.
+    "| Active users | 500M | 900M |": [],
+    "| 10K users | 500M users | One host |": [],
+    "| Active users | 150M | Base load |": [],
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_card_is_held_against_a_row_that_counts_once(row: str, tmp_path: Path) -> None:
+    index = "# Studies\n\n- [Near Friends](friends.md) - 100M+ users\n- [Tramway Lines](tramway.md) - 300 lines\n"
+    page = f"# Finding friends nearby\n\n## Load\n\n| What | Size | Use |\n|---|---|---|\n{row}\n"
+    found = findings({"index.md": index, "friends.md": page}, tmp_path)
+    assert [finding.message for finding in found] == ROWS[row]
 
 
 def test_a_card_of_an_exercise_is_no_fact_about_the_companies_in_its_name(tmp_path: Path) -> None:

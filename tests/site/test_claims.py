@@ -45,6 +45,7 @@ def claim_of(surface: str, text: str, folder: Path) -> Claim:
         ("# Rides\n\n## How Ferrio scaled\n\nThe service has 9M riders.\n", "Ferrio", "heading"),
         ("# Rides\n\n## Ferrio\n\n### Numbers\n\nThe service has 9M riders.\n", "Ferrio", "heading"),
         ("# Ferrio\n\nThe service has 9M riders.\n", "Ferrio", "page"),
+        ("# Rides\n\n**Ferrio**:\n\n- 3 maps\n- 9M riders\n", "Ferrio", "label"),
         ("---\ntitle: Rides\nexamples:\n- company: Ferrio\n  scale: 9M riders\n---\n", "Ferrio", "front"),
     ],
 )
@@ -124,6 +125,15 @@ def test_the_scope_is_the_part_that_is_meant(sentence: str, surface: str, scope:
         ("## Capacity planning\n\nFerrio has 9M users.", "hypothetical", None),
         ("## Growth Scale\n\nFerrio has 9M users.", "stated", None),
         ("- Ferrio, from 9M users to 20M users", "historical", None),
+        ("When Ferrio serves 9M users, all is well.", "stated", None),
+        ("When load reaches 9M users, add a host.", "target", None),
+        ("Targets:\n\n- 3 maps\n- 9M users", "target", None),
+        ("**In 2019**\n\n- 9M users", "historical", "2019"),
+        ("Assumptions:\n\n1. 9M users", "hypothetical", None),
+        ("## Evolution\n\n**Phase 3 (2015-Present)**:\n\n- 9M users", "stated", None),
+        ("## Evolution\n\n**Phase 1**:\n\n- 9M users", "historical", None),
+        ("Targets:\n\nText.\n\n- 9M users", "stated", None),
+        ("Really? 9M users came.", "stated", None),
         ("```python\n# Ferrio: 9M users\n```", "example", None),
     ],
 )

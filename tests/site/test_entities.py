@@ -88,6 +88,25 @@ def test_a_vendor_before_its_product_is_the_product(tmp_path: Path) -> None:
     assert set(site.entities.pages.values()) == {"Zephyr"}
 
 
+def test_what_only_opens_a_longer_name_is_none(tmp_path: Path) -> None:
+    pages = {
+        "a.md": "# Laws\n\n## Quuxly Harbour: the day\n\nText.\n",
+        "b.md": "# Tales\n\n## Quuxly Harbour: the night\n\nText.\n",
+        "c.md": "# Harbour\n\n## Harbour rules\n\nText.\n",
+    }
+    assert set(site_of(pages, tmp_path).entities.names) & {"Quuxly", "Quuxly Harbour"} == {"Quuxly Harbour"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("At DataBoat 3 run", True), ("At Databoat 3 run", True), ("DATABOAT 3", False), ("databoat", False)],
+)
+def test_a_name_may_have_other_capitals(text: str, found: bool, tmp_path: Path) -> None:
+    site = site_of({"a.md": "# Databoat: a log\n", "b.md": "# How DataBoat scaled\n"}, tmp_path)
+    assert [bool(found.name) for found in site.entities.find(text)] == [True] * found
+    assert len(set(site.entities.pages.values())) == 1
+
+
 def test_an_owner_of_several_products_is_a_conglomerate(tmp_path: Path) -> None:
     front = "---\ntitle: {}\ncompany: Globox\n---\n\n# {}\n"
     pages = {f"{name}.md": front.format(name, name) for name in ("Zephyr", "Kestrel")}

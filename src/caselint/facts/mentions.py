@@ -23,7 +23,8 @@ _DASHED = frozenset({"sql", "plsql", "postgresql", "lua", "haskell", "elm", "ada
 # A sample of Markdown is no program: its `#` opens a heading.
 _NO_COMMENTS = frozenset({"markdown", "md", "mdx", "html", "json", "diff", "csv"})
 _READ_LANGUAGES = TEXT_LANGUAGES | DIAGRAM_LANGUAGES
-_SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)(?=\s+[A-Z0-9*_\[])|(?<=\n)\s*\n)")
+# `Result? $5M in losses` asks nothing of the figure.
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)(?=\s+[A-Z0-9*_\[$€£])|(?<=[!?])(?=\s+\Z)|(?<=\n)\s*\n)")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_\n]++(?:\*\*|__)")
 _MARKED = re.compile(r"[*_`~!\[\]<{]")
 # A cell of a responsive HTML table repeats its column's header.

@@ -8,6 +8,10 @@ stands:
 - *headline*: front matter metrics, a line labelled "Scale", a row of the first tables; on pages about the entity.
 - *card*: an entry that links to a page, against the headlines of that page.
 - *fleet*: what a company counts once for all its systems (services, clusters, availability), told of it by name.
+- *near*: rates in any passage, held against each other only where they are near.
+
+Figures of one page that its structure holds against each other (`one_page`), and those of incidents (`incidents`), are
+compared among themselves.
 """
 
 import re

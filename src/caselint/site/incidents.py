@@ -18,7 +18,7 @@ from caselint.site.metric_names import Metric, metric_of
 
 _EVENT = re.compile(
     r"\b(?:outages?|incident|crash(?:es|ed)?|fail(?:ures?|ed)|breach|meltdown|disaster|collapsed?|cascade|downtime"
-    r"|went down|glitch|loss|lost)\b",
+    r"|down|glitch)\b",
     re.IGNORECASE,
 )
 _LASTING = frozenset({"min", "h", "day"})
@@ -41,7 +41,7 @@ _LOSS_AFTER = re.compile(r"\s(?:total )?(?:loss\b|in losses|lost(?=(?: in\b|[.,]
 _LOSS_BEFORE = re.compile(r"\b(?:lost|loss of|losing|cost (?:them|it|[A-Z]\w{1,30}))(?:\s[a-z]{1,12})?\s?\Z")
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _MONTH = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{0,6})\.?\s(?:\d{1,2},\s)?(?=(?:19|20)\d\d\b)"
+    r"\b(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s(?:\d{1,2},\s)?(?=(?:19|20)\d\d\b)"
 )
 _LONGEST = 200
 _MONTHS = "\1"
@@ -61,16 +61,14 @@ def incident_statements(claims: PageClaims, synonyms: Mapping[str, str]) -> Iter
         words = " ".join(
             (*claims.headings(mention.section)[:2], mention.label[:_LONGEST], mention.before, mention.after)
         )
-        if _EVENT.search(words):
-            what, matter = told
-            month = _MONTH.search(words)
-            name = (
-                f"{claim.subject}, {matter or 'incident'} of {claim.as_of}{_MONTHS}{month.group()[:3] if month else ''}"
-            )
-            yield (
-                name,
-                Stated(claim._replace(metric=what, measured=Metric(what, frozenset(), what)), size, Trust.FULL, False),
-            )
+        what, loss = told
+        found = _MONTH.search(words)
+        month = found["name"] if found else ""
+        # What is told of a month is no result of a year.
+        if loss or month or _EVENT.search(words):
+            name = f"{claim.subject}, {loss or 'incident'} of {claim.as_of}{_MONTHS}{month}"
+            claim = claim._replace(metric=what, measured=Metric(what, frozenset(), what))
+            yield name, Stated(claim, size, Trust.FULL, headline=False)
 
 
 def whole_incidents(statements: Iterable[tuple[str, Stated]]) -> Iterator[tuple[str, Stated]]:

@@ -20,9 +20,10 @@ class ConflictingFigures(SiteRule):
     Units are converted, bounds respected and rounding forgiven: `150M+` agrees with `260M` and contradicts `15M`. One
     finding holds all places of a matter, in groups that agree. Also found are the same number told for two periods
     (`300B/day`, `300B annually`), a peak below the average, and one number told of all users and of those at one time,
-    or of the whole and of each host.
+    or of the whole and of each host; a sum in a heading that the text below tells with other zeros; and the duration or
+    the cost of an incident, by its owner and its year.
     Targets, assumptions, historical and dated figures are not compared, nor is a part (a region, one customer) with the
-    whole.
+    whole. Rates that pages tell in passing are compared where they are near: far ones are of two things more often.
 
     ## Why it matters
     A reader who meets two numbers trusts neither. Most of them are one fact that was updated on some pages only.
@@ -38,6 +39,15 @@ class ConflictingFigures(SiteRule):
     bad = (
         Example(_site("15M users", "150M+ users"), finds=("ferry.md:7:14",)),
         Example(_site("30B trips/year", "30B trips/day"), finds=("ferry.md:7:14",)),
+        Example("# Ferry\n\n## The $10M lesson\n\nFerry spent $10 billion on it.\n", finds=("page.md:3:8",)),
+        Example(
+            {
+                **_site("2M riders", "2M riders"),
+                "laws.md": "# Laws\n\nIn 2017 Ferry was down for 7 hours.\n",
+                "tales.md": "# Tales\n\nIn 2017 the outage of Ferry lasted 4 hours.\n",
+            },
+            finds=("laws.md:3:28",),
+        ),
     )
     good = (
         Example(_site("260M users", "150M+ users")),
@@ -45,6 +55,7 @@ class ConflictingFigures(SiteRule):
         Example(_site("3M riders", "2M riders in Europe, and 3M riders")),
         Example(_site("3M riders", "3M riders. In Europe Ferry has 2M riders")),
         Example(_site("1B+ trips a day", "500B trips a year")),
+        Example("# Ferry\n\n## The $10M lesson\n\nFerry spent $10 million, and now has $10 billion.\n"),
         Example(
             {**_site("150M+ users", "150M+ users"), "tram.md": "# Ferry\n\nTram has 15M users, and Bus has 9M users.\n"}
         ),

@@ -1,0 +1,87 @@
+"""FIG001 within one page: a heading against its section, the front matter against the text."""
+
+from pathlib import Path
+
+import pytest
+
+from caselint.engine.discover import Request
+from caselint.engine.linter import run
+from caselint.engine.site_check import Selection
+from caselint.testing import write_site
+
+
+def messages(page: str, folder: Path) -> list[str]:
+    write_site(folder, {"page.md": page, "other.md": "# Other\n\nText.\n"})
+    found = run(Request(folder), Selection(select=("FIG001",))).report.findings
+    return [finding.message for finding in found if finding.code == "FIG001"]
+
+
+HEADINGS = {
+    "other zeros": (
+        "The $10M lesson",
+        "They spent $10 billion on it.",
+        "the heading says $10M, the text below it $10 billion",
+    ),
+    "other zeros and a period": (
+        "The $4.5B call",
+        "It burned $4.5M/hour, and $7M more for repairs.",
+        "the heading says $4.5B, the text below it $4.5M/hour",
+    ),
+    "one other sum that is near": (
+        "The $100M outage",
+        "It went down. Result? $150 million in losses.",
+        "the heading says $100M, the text below it $150 million",
+    ),
+    "deep in the section": (
+        "The $100M outage",
+        "### What it cost\n\nIn all $150 million.",
+        "the heading says $100M, the text below it $150 million",
+    ),
+    "told": ("The $10M lesson", "They spent $10 million, of a plan of $10 billion.", None),
+    "rounded": ("The $10M lesson", "They spent $9.7 million.", None),
+    "another sum that is far": ("The $500M lesson", "It bought $7B worth of stocks.", None),
+    "several sums": ("The $100M outage", "It lost $150 million, and $60 million of that in a day.", None),
+    "two sums in the heading": ("From $100M to $190M", "They had $150 million.", None),
+    "small sums": ("The $5 latte", "A latte a day is $8.", None),
+    "another currency": ("The $100M outage", "It lost \u20ac150 million.", None),
+    "the next section": ("The $100M outage", "It went down.\n\n## Money\n\nIn all $150 million.", None),
+}
+
+
+@pytest.mark.parametrize("case", HEADINGS)
+def test_a_sum_in_a_heading_against_its_section(case: str, tmp_path: Path) -> None:
+    heading, text, message = HEADINGS[case]
+    assert messages(f"# Page\n\n## {heading}\n\n{text}\n", tmp_path) == ([message] if message else [])
+
+
+def test_it_is_told_at_the_heading(tmp_path: Path) -> None:
+    write_site(tmp_path, {"page.md": "# Page\n\n## The $10M lesson\n\nThey spent $10 billion.\n"})
+    (finding,) = run(Request(tmp_path), Selection(select=("FIG001",))).report.findings
+    assert (finding.location.line, finding.location.column) == (3, 8)
+    assert [(place.path, place.location.line, place.message) for place in finding.related] == [
+        ("page.md", 5, "$10 billion")
+    ]
+
+
+PERIODS = {
+    "1+ trillion events/day": True,
+    "1T+ messages per day": True,
+    "1T+ messages per second": False,
+    "1T+ messages per second per host": False,
+    "7T+ messages per day": False,
+    "1T+ messages": False,
+}
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_a_rate_of_the_front_matter_that_lost_its_period(text: str, tmp_path: Path) -> None:
+    front = "---\ntitle: Logs\nmetrics:\n  requests_per_second: 1T+\n---\n"
+    found = messages(f"{front}\n# Logs\n\nIt takes {text}.\n", tmp_path)
+    assert len(found) == PERIODS[text]
+    assert all(message.endswith("on this page, the same number for another period") for message in found)
+
+
+def test_a_period_that_the_text_knows_as_well_is_not_lost(tmp_path: Path) -> None:
+    front = "---\ntitle: Logs\nmetrics:\n  requests_per_second: 1M\n---\n"
+    text = "At its peak 1M requests per second, and 1M rows a day."
+    assert messages(f"{front}\n# Logs\n\n{text}\n", tmp_path) == []
