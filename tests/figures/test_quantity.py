@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from caselint.figures import Quantity
-from caselint.figures.quantity import as_number
+from caselint.figures.quantity import as_number, without_noun
 from caselint.findings import Span
 
 
@@ -35,3 +35,9 @@ def test_a_row_holds_a_ratios_parts_and_is_json() -> None:
 
 def test_a_row_of_a_plain_figure_has_no_parts() -> None:
     assert "num" not in Quantity(span=Span(0, 1), surface="2", value=Fraction(2)).as_row()
+
+
+def test_a_figure_without_the_noun_that_a_message_names() -> None:
+    assert without_noun("150M+ Users", "users") == "150M+"
+    assert without_noun("150M+ power users", "users") == "150M+ power"
+    assert without_noun("150M+", "users") == without_noun("150M+", "") == "150M+"

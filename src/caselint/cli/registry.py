@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from caselint.cli.arguments import Parser, add_paths, add_run_options
 from caselint.cli.failure import Failure, UsageError
 from caselint.cli.streams import say, write, write_file
+from caselint.figures.quantity import without_noun
 from caselint.findings.visible import visible
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _entry(checked: "CheckedSite", one: "Suggestion") -> Iterator[str]:
     yield f"  # {one.pages} pages: {shown}"
     if one.doubtful:
         values = dict.fromkeys(claim.mention.quantity.on_one_line for claim in one.claims)
-        others = [visible(value) for value in values if value.removesuffix(f" {one.metric}") != one.value]
+        others = [visible(value) for value in values if without_noun(value, one.metric) != one.value]
         yield f"  # In doubt: others write {', '.join(others[:_PLACES])}"
     yield f"  - subject: {scalar(one.subject)}"
     yield f"    metric: {scalar(one.metric)}"

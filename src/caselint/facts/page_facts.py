@@ -10,6 +10,8 @@ from caselint.findings.span import Span
 
 # Keys of redirect plugins.
 _REDIRECTS = frozenset({"redirect", "redirect_to", "redirect_from"})
+# Marks of text that a page shows and does not hold.
+_SHOWING = frozenset({"macros", "snippets", "mkdocstrings", "components", "shortcodes"})
 
 
 class FrontValue(NamedTuple):
@@ -157,6 +159,11 @@ class PageFacts:
 
     def release(self, names: Iterable[str]) -> None:
         """Forget what can be had again of these sections: nothing, of facts that are not packed."""
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether the page shows text that stands elsewhere."""
+        return not _SHOWING.isdisjoint(self.generated)
 
     @property
     def redirects(self) -> bool:

@@ -61,6 +61,12 @@ class Quantity(NamedTuple):
         return row
 
 
+def without_noun(surface: str, noun: str) -> str:
+    """A figure as written without the noun that it ends with, in whatever case: `150M+` of `150M+ Users`."""
+    end = f" {noun.casefold()}"
+    return surface[: -len(end)] if noun and surface[-len(end) :].casefold() == end else surface
+
+
 def as_number(exact: Fraction | None) -> int | float | None:
     """The nearest number that JSON can hold: an int where it is whole or too large for a float, else a float."""
     if exact is None:

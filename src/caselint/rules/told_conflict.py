@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from caselint.content.page import Container
+from caselint.figures.quantity import without_noun
 from caselint.findings import Finding, Related, Severity
 from caselint.rules.rule import SiteRule
 from caselint.site.claims import Claim
@@ -143,10 +144,7 @@ def _value(claim: Claim, conflict: Conflict, *, exact: bool) -> str:
     if exact:
         stat = _stat(claim)
         return f"{surface} ({stat})" if stat and stat != "peak" else surface
-    metric = claim.metric or ""
-    if metric and metric == conflict.metric and surface.lower().endswith(f" {metric}"):
-        return surface[: -len(metric) - 1]
-    return surface
+    return without_noun(surface, conflict.metric) if claim.metric == conflict.metric else surface
 
 
 def _with_noun(claim: Claim) -> str:

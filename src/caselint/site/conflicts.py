@@ -10,7 +10,6 @@ from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
 from caselint.site.confidence import READINGS
 from caselint.site.incidents import is_incident, whole_incidents
-from caselint.site.metric_names import metric_of
 from caselint.site.one_page import contradictions, is_of_one_page
 
 if TYPE_CHECKING:
@@ -114,14 +113,14 @@ def _key(name: str, stated: Stated) -> Key:
 
 def registered_keys(site: "SiteIndex", keys: Iterable[Key]) -> set[Key]:
     """What is held against the registry: there one value is known to be right, and each other one is a finding."""
+    if not site.registry.facts:
+        return set()
+    from caselint.site.registered import matter_of  # few sites have a registry
+
     facts = set()
     for fact in site.registry.facts:
-        metric, subject = (
-            metric_of(fact.mention, site.vocabulary.metrics),
-            site.entities.names.get(fact.subject, fact.subject),
-        )
-        qualifiers = " ".join(sorted(metric.qualifiers))
-        facts.add((subject, metric.name, qualifiers, fact.scope or "", repr(fact.size.key)))
+        subject, metric, qualifiers = matter_of(site, fact)
+        facts.add((subject, metric, " ".join(sorted(qualifiers)), fact.scope or "", repr(fact.size.key)))
     return {key for key in keys if not key.as_of and (*key[:4], key.scale) in facts}
 
 

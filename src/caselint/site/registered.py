@@ -37,14 +37,18 @@ class Match(NamedTuple):
         return abs(size.low - right.low) <= self.fact.tolerance * abs(right.low)
 
 
+def matter_of(site: "SiteIndex", fact: Fact) -> tuple[str, str, frozenset[str]]:
+    """What a fact is about, as the claims of pages are: subject, metric and its qualifiers."""
+    measured = metric_of(fact.mention, site.vocabulary.metrics)
+    return site.entities.names.get(fact.subject, fact.subject), measured.name, measured.qualifiers
+
+
 def matches(site: "SiteIndex", facts: Iterable[Fact]) -> Iterator[Match]:
     """The figures of the site that state what the facts are about, in the order of pages and places."""
     contexts = Contexts(site)
     wanted: dict[tuple[str, str, frozenset[str]], list[Fact]] = {}
     for fact in facts:
-        measured = metric_of(fact.mention, site.vocabulary.metrics)
-        name = site.entities.names.get(fact.subject, fact.subject)
-        wanted.setdefault((name, measured.name, measured.qualifiers), []).append(fact)
+        wanted.setdefault(matter_of(site, fact), []).append(fact)
     metrics = {metric for _, metric, _ in wanted}
     for path, page in site.pages.items():
         claims = site.claims_of(path)

@@ -41,6 +41,11 @@ class Fact:
     owner: str = ""
 
     @property
+    def key(self) -> str:
+        """Names the fact from run to run."""
+        return f"{self.subject}|{self.metric}|{self.scope or ''}"
+
+    @property
     def expires(self) -> date | None:
         """The last day that it is good; None where it does not age."""
         if self.as_of is None or self.max_age is None:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from caselint.figures.compare import Verdict, relation
 from caselint.figures.convert import Measure, measure
+from caselint.figures.quantity import without_noun
 from caselint.findings.span import Span
 from caselint.site.claims import Claim
 from caselint.site.clusters import Stated, Trust
@@ -111,7 +112,7 @@ def _suggestion(key: Key, members: Sequence[Stated]) -> Suggestion | None:
 
 def _written_out(surface: str, metric: str, key: Key, size: Measure) -> str | None:
     """The shortest way to write a value in which it is read as it is meant, with its statistic and its bound."""
-    short = _without_noun(surface, metric)
+    short = without_noun(surface, metric)
     stat = f"{size.stat} " if size.stat else ""
     bound = {"at_least": "over ", "at_most": "<", "approx": "~"}.get(size.bound, "")
     for value in (short, f"{stat}{short}", f"{bound}{short}", f"{stat}{bound}{short}", surface, f"{stat}{surface}"):
@@ -129,9 +130,3 @@ def _written_out(surface: str, metric: str, key: Key, size: Measure) -> str | No
 
 def _value(one: Stated) -> tuple[object, ...]:
     return one.measure.low, one.measure.high, one.measure.bound, one.measure.stat
-
-
-def _without_noun(surface: str, metric: str) -> str:
-    """`150M+` of `150M+ users`."""
-    end = f" {metric.casefold()}"
-    return surface[: -len(end)] if surface.casefold().endswith(end) else surface

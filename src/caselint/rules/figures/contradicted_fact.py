@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from caselint.figures.quantity import without_noun
 from caselint.findings import Edit, Finding, Fix, Related, Safety, Span
 from caselint.rules.rule import Example, SiteRule
 from caselint.site.index import SiteIndex
@@ -75,9 +76,7 @@ class ContradictedFact(SiteRule):
         quantity = claim.mention.quantity
         told = f" ({fact.told})" if fact.told else ""
         where = f" {fact.scope}" if fact.scope else ""
-        here = quantity.on_one_line
-        if here.casefold().endswith(f" {fact.metric.casefold()}"):
-            here = here[: -len(fact.metric) - 1]
+        here = without_noun(quantity.on_one_line, fact.metric)
         message = f"{claim.subject}: {fact.metric}{where} is {here} here, {fact.value} in the registry{told}"
         return self.finding(
             claim.path,

@@ -58,5 +58,5 @@ class StaleFact(SiteRule):
                 f"{fact.subject}: {fact.metric} is as of {fact.as_of.isoformat()}, {age:,} days ago; it is good for "
                 f"{fact.max_age:,}",
                 help=f"look it up again, and write its value and `as_of`{owner}",
-                key=f"{fact.subject}|{fact.metric}|{fact.scope or ''}",
+                key=fact.key,
             )

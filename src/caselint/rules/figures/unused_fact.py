@@ -54,5 +54,5 @@ class UnusedFact(SiteRule):
                     fact.span,
                     f"{fact.subject}: {fact.metric} is registered, and no page states it",
                     help=f'`caselint figures --subject "{fact.subject}"` shows what pages say of it',
-                    key=f"{fact.subject}|{fact.metric}|{fact.scope or ''}",
+                    key=fact.key,
                 )

@@ -17,7 +17,7 @@ _TABLE = "sections:\n  - title: Trade-offs\n    contains:\n      table: {columns
 _DIAGRAMS = "contains:\n  - diagram: {min: 2}\n"
 _CODE = "sections:\n  - title: Setup\n    contains:\n      - code: {language: [sh, bash]}\n      - list\n"
 _INCLUDED = '# Ferry\n\n--8<-- "diagrams.md"\n'
-_MORE = frozenset({"macros", "snippets", "mkdocstrings", "components", "shortcodes"})  # what they show is not here
+_MOST_SHOWN = 5
 _FIGURE = "sections:\n  - title: Results\n    contains: [figure, link]\n"
 
 
@@ -110,7 +110,7 @@ class MissingContent(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.outline is None or view.facts.generated & _MORE:
+        if view.outline is None or view.facts.shows_more:
             return
         from caselint.kinds.stretches import stretches  # only where a kind has sections
 
@@ -157,6 +157,3 @@ def _near(contents: "Contents", wanted: "Content", stretch: "Stretch") -> "Eleme
         if lacking < fewest:
             best, fewest = table, lacking
     return best
-
-
-_MOST_SHOWN = 5

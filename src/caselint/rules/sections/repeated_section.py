@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
 _ONCE = "sections:\n  - title: Costs\n    times: {max: 1}\n"
 _STEPS = "sections:\n  - prefix: Step\n    times: {min: 2, max: 3}\n"
+_MOST_SHOWN = 5
 _NEVER = "sections:\n  - title: [Draft notes, To do]\n    times: {max: 0}\n"
 
 
@@ -81,6 +82,3 @@ class RepeatedSection(PageRule):
         )
         advice = "join it with the one before, or rename it"
         return self.finding(view.path, own.text_span, message, related=related, help=advice, key=name)
-
-
-_MOST_SHOWN = 5

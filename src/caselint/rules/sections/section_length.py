@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _CONFIG = '[kinds.study]\npages = ["*.md"]\nsections = "study.yaml"\n'
 _TEMPLATE = "sections:\n  - title: Challenge\n    words: {min: 3, max: 6}\n"
-_MORE = frozenset({"macros", "snippets", "mkdocstrings", "components", "shortcodes"})  # what they show is not here
 _WHOLE = "sections: []\nwords: {min: 20}\n"
 
 
@@ -97,7 +96,7 @@ class SectionLength(PageRule):
     def _judge(self, view: PageView, stretch: "Stretch", count: int, unit: str, limits: "Limits") -> Iterator[Finding]:
         told = f"{stretch.name} has {count:,} {unit}{'' if count == 1 else 's'}"
         key = f"{stretch.key}/{unit}s" if unit != "word" else stretch.key
-        if limits.least is not None and count < limits.least and not view.facts.generated & _MORE:
+        if limits.least is not None and count < limits.least and not view.facts.shows_more:
             message = f"{told}, fewer than the {limits.least:,} of its template"
             yield self.finding(view.path, stretch.place, message, help="write what is missing", key=key)
         elif limits.most is not None and count > limits.most:
