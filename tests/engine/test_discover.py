@@ -93,6 +93,9 @@ def test_symbolic_links_do_not_lead_out_of_the_tree(tmp_path: Path) -> None:
     (tmp_path / "site" / "out.md").symlink_to(tmp_path / "secret.md")
     (tmp_path / "site" / "in.md").symlink_to(tmp_path / "site" / "a.md")
     (tmp_path / "site" / "loop").symlink_to(tmp_path / "site")
+    (tmp_path / "site" / "itself").symlink_to("itself")
+    (tmp_path / "site" / "itself.md").symlink_to("itself.md")
+    (tmp_path / "site" / "nowhere.md").symlink_to("gone.md")
     (site,) = sites(tmp_path / "site")
     assert site.pages == ("a.md", "in.md")
 

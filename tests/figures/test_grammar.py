@@ -341,6 +341,11 @@ def test_a_statistic_in_a_label_is_no_part_of_the_unit() -> None:
     assert (found.unit, found.stat) == ("request", "peak")
 
 
+@pytest.mark.parametrize("text", ["500+ hours uploaded/min", "500+ hours of video uploaded every minute"])
+def test_the_verb_of_a_count_may_stand_before_its_period(text: str) -> None:
+    assert read(text) == [(text, 500, "h/min", "at_least")]
+
+
 def test_a_statistic_is_that_of_the_figure_it_stands_behind() -> None:
     texts = ("20 TB/s peak throughput across 4,000 clusters", "20 hosts, with a peak of 4,000 clusters")
     assert [[found.stat for found in find(text)] for text in texts] == [["peak", None], [None, "peak"]]

@@ -144,7 +144,7 @@ def _entries(
                 continue
             if not _is_ignored(specs, path + "/"):
                 yield from _entries(root, path + "/", specs, depth + 1, noted)
-        elif entry.is_symlink() and entry.is_dir():
+        elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - a link to itself is no folder
             noted[1].append(path)
         elif _is_file(entry, root):
             yield path, _is_ignored(specs, path)
@@ -154,7 +154,7 @@ def _is_file(entry: os.DirEntry[str], root: Path) -> bool:
     if not entry.is_symlink():
         return entry.is_file(follow_symlinks=False)
     target = os.path.realpath(entry.path)
-    return target.startswith(os.path.realpath(root) + os.sep) and Path(target).is_file()
+    return target.startswith(os.path.realpath(root) + os.sep) and os.path.isfile(target)  # noqa: PTH113
 
 
 def _is_ignored(specs: "list[tuple[str, GitIgnoreSpec]]", path: str) -> bool:
