@@ -88,7 +88,7 @@ def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:
     for key in sorted(blocks.keys() - registered_keys(site, blocks)):
         for found in cluster(blocks[key]):
             conflict = _conflict(key, found)
-            if not any(_places(conflict.groups) <= places for places in told):
+            if not any(all(not places.isdisjoint(_places([group])) for group in conflict.groups) for places in told):
                 yield replace(conflict, confidence=READINGS["open"].confidence)
 
 
