@@ -45,7 +45,7 @@ _BETWEEN = re.compile(
     rf"(?:{GAP}(?!(?:per|each|every|a|an|and|or|to|in|at|for|with|the|that|from|on)\b)[A-Za-z]++)??"
     rf"(?={GAP}{{1,3}}(?:(?:per|each|every|a){GAP}(?:second|minute|hour|day|week|month|quarter|year)"
     rf"|hourly|daily|weekly|monthly|yearly|annually)(?!\w|{GAP}{{1,3}}(?:active|users))"
-    rf"|/(?:sec|second|min|minute|hour|day|week|month|year|s|h)(?!\w))|/(?=s|m|h|d|w|y)"
+    rf"|(?<=ed)/(?:sec|second|min|minute|hour|day|week|month|year|s|h)(?!\w))|/(?=s|m|h|d|w|y)"
 )
 # Plurals that classify when another plural follows: `operations engineers`.
 _CLASSIFYING_PLURALS = frozenset({"operations", "systems", "sales", "analytics", "sports", "data", "media", "ops"})

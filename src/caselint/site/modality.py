@@ -17,6 +17,8 @@ _TARGET = _any(
     *("thresholds?", "budgets?", "objectives?", "quota", "ideal", "recommended", "max(?:imum)? allowed", "nfrs?"),
     *("success criteria", "alerts?"),
 )
+# `97.4% (target: 99%)`: the next figure's.
+_NEXT_TARGET = re.compile(r"\b(?:target|goal|slo|sla|threshold|limit)s?(?:\sof|\sis|\swas|:|=)?\s?[<>≥≤~$€£]{0,2}\d", re.IGNORECASE)
 # Above what is to be reached as well as above what was.
 _SUCCESS = _any("success metrics?")
 _COUNTED = frozenset({"count", "rate"})
@@ -36,7 +38,8 @@ _HYPOTHETICAL_NEAR = re.compile(
     r"\b(?:your?|you['’]re|assume|estimates?|estimated|calculated|for example)\b|\?", re.IGNORECASE
 )
 _HYPOTHETICAL_HEADING = _any(
-    *("exams?", "interviews?", "templates?", "exercises?", "estimations?", "estimates?", "scenarios?", "your"),
+    *("exams?", "interviews?", "templates?", "exercises?", "estimations?", "estimates?", "scenarios?"),
+    "your (?:turn|task|mission|challenge|answer|solution|design|job|assignment|architecture|system|application)",
     *("assumptions?", "back[- ]of[- ]the[- ]envelope", "calculat(?:e|ion|ions|or)", "capacity planning", "what if"),
     *("problem statement", "quiz", "questions?", "practice", "design an?", "hypothetical", "constraints"),
     r"\w{1,30}-like",
@@ -145,7 +148,7 @@ def _is_target(mention: Mention, headings: list[str]) -> bool:
     near = " ".join(
         (
             *(mention.label[:_LABEL], mention.header[:_LABEL], mention.intro[:_LABEL]),
-            *(mention.before[-_NEAR_BEFORE:], mention.after[:_NEAR_AFTER]),
+            *(mention.before[-_NEAR_BEFORE:], _NEXT_TARGET.split(mention.after, 1)[0][:_NEAR_AFTER]),
         )
     )
     before = mention.before[-_NEAR_BEFORE:]
