@@ -341,6 +341,22 @@ def test_a_statistic_in_a_label_is_no_part_of_the_unit() -> None:
     assert (found.unit, found.stat) == ("request", "peak")
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("1,140 stops.", "stop"),
+        ("500 stores in 14 towns", "store"),
+        ("38 bus stops and 4 lines", "bus stop"),
+        ("layer 3 stores keys", None),
+        ("level 30 stops at noon", None),
+        ("tier 2 stores in memory", None),
+    ],
+)
+def test_some_verbs_are_nouns_where_no_object_follows(text: str, unit: str | None) -> None:
+    units = [found[2] for found in read(text)]
+    assert units[:1] == [unit] if unit else not {"stop", "store"} & set(units)
+
+
 @pytest.mark.parametrize("text", ["500+ hours uploaded/min", "500+ hours of video uploaded every minute"])
 def test_the_verb_of_a_count_may_stand_before_its_period(text: str) -> None:
     assert read(text) == [(text, 500, "h/min", "at_least")]

@@ -37,6 +37,7 @@ CONFLICTS = {
     "delivered to others": ("400M+ tweets/day", "Ferrio has 900M+ tweets daily delivered to 300 boards."),
     "sizes that are no other company's": ("2K merchants", "At PB-scale Ferrio serves 9K merchants."),
     "startup": ("50ms startup time", "Ferrio has 2.5s video startup with 99.99% availability."),
+    "what a page opens with": ("15M rows", "Ferrio keeps 150M rows."),
     "few countries": ("65 countries", "Ferrio runs in 90 countries."),
     "two floors over different periods": ("250B+ trips/year", "**Scale**: 1B+ trips/day"),
     "shares of a named whole": ("80% of Fortune 500 companies", "Ferrio is used by 30% of Fortune 500 companies."),
@@ -70,7 +71,9 @@ AGREEMENTS = {
     "a size class": ("15M users", "## Ferrio (<1M users)\n\nText."),
     "a staff ratio": ("150M users", "At Ferrio 32 engineers served 15M users."),
     "code": ("15M users", "```python\n# Ferrio: 150M users\n```"),
-    "something inside": ("15M rows", "Ferrio keeps 150M rows."),
+    "something inside": ("15M rows", "## Storage\n\nFerrio keeps 150M rows."),
+    "a story in the opening": ("150M users", "Two people who meet are 2 users."),
+    "one of several in the opening": ("15M rows", "Ferrio keeps 150M rows here, and 9M rows there."),
     "a latency of another operation": ("15 ms", "Ferrio books in 150 ms."),
 }
 
@@ -181,6 +184,35 @@ def test_rates_of_one_sort_are_compared_on_any_page_where_they_are_near(tmp_path
     (finding,) = findings({**near, "ferrio.md": study}, tmp_path / "near")
     assert finding.message == "Ferrio: messages is 9M messages/day here, 14M messages/day on 1 other page"
     assert finding.confidence == 0.75
+
+
+OWN = {
+    "mkdocs.yml": "site_name: Lakeshore Transit\n",
+    "docs/index.md": "# Welcome\n\nLakeshore Transit has 412,000 passengers a day.\n",
+    "docs/rides.md": "# How many people ride?\n\n## Load\n\nAs we count them, we carry {} passengers a day.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("passengers", "name", "found"),
+    [("285,000", "Lakeshore Transit", True), ("412,000", "Lakeshore Transit", False), ("285,000", "Handbook", False)],
+)
+def test_we_are_whose_site_it_is(passengers: str, name: str, found: bool, tmp_path: Path) -> None:
+    files = {path: text.format(passengers) for path, text in OWN.items()}
+    files["mkdocs.yml"] = f"site_name: {name}\n"
+    messages = [finding.message for finding in findings(files, tmp_path)]
+    expected = (
+        "Lakeshore Transit: passengers is 412,000 passengers a day here, 285,000 passengers a day on 1 other page"
+    )
+    assert messages == ([expected] if found else [])
+
+
+def test_we_on_a_page_about_another_company_are_that_company(tmp_path: Path) -> None:
+    study = STUDY.format("They say: we carry 285,000 passengers a day.")
+    files = {path: text for path, text in OWN.items() if path != "docs/rides.md"}
+    assert (
+        findings({**files, "docs/ferrio.md": study, "docs/more.md": "# More\n\nFerrio has 3 maps.\n"}, tmp_path) == ()
+    )
 
 
 def test_near_servers_are_of_two_systems(tmp_path: Path) -> None:

@@ -267,4 +267,5 @@ class SiteCheck:
             metrics={synonym: metric for metric, synonyms in words.items() for synonym in synonyms},
             units=config.vocabulary.units,
             stop=frozenset(word.casefold() for word in config.vocabulary.stop),
+            owner=self.site.generator.title,
         )

@@ -209,9 +209,9 @@ def _inputs(site: Site, facts: Mapping[str, PageFacts], words: str) -> str:
 
 
 def _words(site: Site) -> str:
-    """The words that the site's configuration adds to the language."""
-    config = site.config
-    return repr((config.aliases, config.vocabulary.metrics, config.vocabulary.units, config.vocabulary.stop))
+    """The words that the site's configuration adds to the language, and its name."""
+    words = site.config.vocabulary
+    return repr((site.config.aliases, words.metrics, words.units, words.stop, site.generator.title))
 
 
 def _moves(

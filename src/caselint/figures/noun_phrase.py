@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from caselint.figures.nouns import (
+    ALSO_NOUNS,
     ATTRIBUTIVE,
     CLASSIFYING_ACRONYMS,
     FIXED_SECONDS,
@@ -31,6 +32,11 @@ _VERBAL = frozenset(
     making managing needing providing requiring running serving showing starting supporting taking trying using
     waiting working
     """.split()
+)
+# What stands behind a noun and not behind a verb.
+_NO_OBJECT = re.compile(
+    rf"{GAP}*+(?:[.,;:)|!?\n/]|\Z)"
+    rf"|{GAP}{{1,3}}(?:across|worldwide|nationwide|daily|per|each|every|(?:and|in)(?={GAP}{{1,3}}[0-9])|in{GAP}(?:all|total))\b"
 )
 _SLASH = re.compile(rf"{GAP}{{0,2}}/{GAP}{{0,2}}([A-Za-z]++)(?![\w-])")
 _PER = re.compile(
@@ -76,7 +82,8 @@ def read_counted(work: str, at: int, *, one: bool = False, single: bool = False)
             break
         word, lowered = match[1], match[1].lower()
         if not words and lowered not in IRREGULAR:
-            if lowered in VERBS or lowered in _VERBAL or unit_named(word, glued=False):
+            is_verb = lowered in VERBS and not _is_counted(work, lowered, match.end())
+            if is_verb or lowered in _VERBAL or unit_named(word, glued=False):
                 return None
         elif single and is_plural(lowered):
             break
@@ -92,7 +99,8 @@ def read_counted(work: str, at: int, *, one: bool = False, single: bool = False)
         words.append(word)
         ends.append(match.end())
         pos = match.end()
-        if is_plural(lowered) or _is_plural_acronym(word):
+        counted = is_plural(lowered) and (lowered not in ALSO_NOUNS or _is_counted(work, lowered, pos))
+        if counted or _is_plural_acronym(word):
             follower = _WORD.match(work, pos)
             after = follower[1].lower() if follower else ""
             if lowered in _CLASSIFYING_PLURALS and after and after not in STOP and (is_plural(after) or one):
@@ -101,6 +109,11 @@ def read_counted(work: str, at: int, *, one: bool = False, single: bool = False)
                 continue
             return _joined(work, words, ends)
     return _singular_head(work, words, ends, one=one)
+
+
+def _is_counted(work: str, word: str, end: int) -> bool:
+    """Whether what may be a verb is a noun here: `1,140 stops.`, `500 stores in 14 towns`, but not `3 stores keys`."""
+    return word in ALSO_NOUNS and _NO_OBJECT.match(work, end) is not None
 
 
 def _is_plural_acronym(word: str) -> bool:

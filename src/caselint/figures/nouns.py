@@ -46,6 +46,9 @@ VERBS = frozenset(
     """.split()
 )
 
+# Those of them that are counted as well.
+ALSO_NOUNS = frozenset({"stops", "stores", "shows", "deals"})
+
 # Where a noun phrase ends.
 STOP = frozenset(
     """
@@ -131,7 +134,7 @@ def is_plural(word: str) -> bool:
         return True
     if len(word) < 3 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s", "’s", "ous")):
         return word in ("menus", "gpus", "cpus", "skus")
-    return word not in NOT_PLURAL and word not in VERBS
+    return word not in NOT_PLURAL and (word not in VERBS or word in ALSO_NOUNS)
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,7 @@ class SiteConfig:
         content_roots: folders of pages, relative to the site's folder; "." is the folder itself.
         base_path: path that the site is served under, with both slashes: "/Base/".
         site_url: the site's own URL as configured, or "".
+        title: the site's name as configured, or "".
         directory_urls: `a/b.md` is served as `a/b/`, not as `a/b.html`.
         extensions: Markdown extensions with their options, bundles replaced by what they hold. Python names in
             options are the strings `python/name:…`, calls mappings `{"python/object/apply": name, "args": …, "kwds":
@@ -69,6 +70,7 @@ class SiteConfig:
     content_roots: tuple[str, ...] = (".",)
     base_path: str = "/"
     site_url: str = ""
+    title: str = ""
     directory_urls: bool = True
     extensions: Mapping[str, Options] = field(default_factory=dict)
     appended: str = ""

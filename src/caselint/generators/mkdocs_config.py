@@ -64,6 +64,7 @@ class _Settings:
             content_roots=(docs,),
             base_path=base_path,
             site_url=site_url,
+            title=self._title(),
             directory_urls=self._flag("use_directory_urls", True),
             extensions=named,
             appended=snippets.definitions,
@@ -96,6 +97,10 @@ class _Settings:
             return value or default
         self._problem(name, f'"{name}" takes a text')
         return default
+
+    def _title(self) -> str:
+        name = self._values.get("site_name")
+        return name if isinstance(name, str) else ""
 
     def _flag(self, name: str, default: bool) -> bool:
         value = self._values.get(name)

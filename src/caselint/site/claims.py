@@ -24,6 +24,8 @@ _OF_ITS_OWN = re.compile(
 )
 # `Platform Engineering Slack` is some Slack channel, not the company.
 _PART_OF_NAME = re.compile(r"(?<![.:;,] )\b[A-Z][a-z]+ [A-Z][a-z]+ \Z")
+# Who writes the page speaks of himself.
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _AT = re.compile(r"\bat\s++(?=[A-Z])")
 _SCOPE = re.compile(
     r"^(?:\W|\b(?:users?|subscribers?|people|active|online|daily|monthly)\b){0,4}\s*+(?:in|within|across|from|for|of)\s++"
@@ -138,9 +140,9 @@ class PageClaims:
         return (
             self._by_sentence(mention)
             or self._by_front_matter(mention)
-            or self._by_label(mention.header[:_HEADING], "header")
-            or self._by_label(mention.label[:_HEADING], "label")
-            or self._by_label(mention.intro[:_HEADING], "label")
+            or self._by_label(mention, mention.header[:_HEADING], "header")
+            or self._by_label(mention, mention.label[:_HEADING], "label")
+            or self._by_label(mention, mention.intro[:_HEADING], "label")
             or self._by_entry(mention)
             or self._by_section(mention.section)
             or self.page_subject
@@ -159,6 +161,9 @@ class PageClaims:
         named = [found for found in self._entities.find(clause) if not _PART_OF_NAME.search(clause, 0, found.start)]
         if named:
             return Subject(named[-1].name, "sentence", True)
+        owner = self._entities.owner
+        if owner is not None and self.is_owners and _WE.search(clause.removeprefix(mention.lead)):
+            return Subject(owner, "sentence", True)
         own = _OF_ITS_OWN.match(clause)
         name = self._stranger(own["name"]) if own else ""
         return Subject(name, "sentence", False) if own and name == own["name"] else None
@@ -178,6 +183,21 @@ class PageClaims:
                 return self._named(value, "front") or Subject(value, "front", False)
         return None
 
+    @property
+    def is_owners(self) -> bool:
+        """Whether no other entity than the site's owner is what the page is about."""
+        return not self.page_subject.known or self.page_subject.name == self._entities.owner
+
+    @cached_property
+    def opening(self) -> Counter[str]:
+        """How many figures of the text below the title measure each thing."""
+        first = (mention for mention in self.facts.mentions if self.opens(mention))
+        return Counter(metric_of(mention, self._synonyms).name for mention in first)
+
+    def opens(self, mention: Mention) -> bool:
+        """Whether a figure stands in the text between the title and the next heading."""
+        return mention.section == 0 and mention.container is Container.PROSE
+
     @cached_property
     def rows(self) -> Counter[tuple[int, str]]:
         """How many figures of a section bear a label."""
@@ -191,8 +211,8 @@ class PageClaims:
     def _front_values(self) -> Mapping[tuple[str | int, ...], object]:
         return {value.path: value.value for value in reversed(self.facts.front)}
 
-    def _by_label(self, label: str, source: str) -> Subject | None:
-        if not label:
+    def _by_label(self, mention: Mention, label: str, source: str) -> Subject | None:
+        if not label or mention.quantity.unit_from == source:  # what is counted is not whose it is
             return None
         if label not in self._labels:
             self._labels[label] = self._named(label, source)

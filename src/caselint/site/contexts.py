@@ -73,6 +73,7 @@ class _Place(NamedTuple):
     headline: bool
     scale: bool
     card: bool
+    opening: bool
 
 
 class Contexts:
@@ -95,24 +96,20 @@ class Contexts:
         yield from one_page_statements(claims, self._site.vocabulary.metrics)
         yield from incident_statements(claims, self._site.vocabulary.metrics)
         for mention in claims.facts.mentions:
-            place = self._place(mention)
-            if place is None:
-                continue
-            by, trust = self._compared_by(claims, place)
-            if by is None or trust is Trust.NONE:
+            place = self._place(claims, mention)
+            matters = [] if place is None else list(self._compared_by(claims, place))
+            if place is None or not matters:
                 continue
             claim = claims.claim(mention, place.metric)
             size = measure(mention.quantity) if claim.modality == "stated" else None
             if size is not None:
-                yield by, Stated(claim, size, trust, place.headline)
+                yield from ((name, Stated(claim, size, trust, place.headline)) for name, trust in matters)
 
     def is_trusted(self, path: str, mention: Mention) -> bool:
         """Whether a figure is trusted to be of its subject as a whole."""
-        place = self._place(mention)
-        if place is None:
-            return False
-        by, trust = self._compared_by(self._site.claims_of(path), place)
-        return by is not None and trust is Trust.FULL
+        claims = self._site.claims_of(path)
+        place = self._place(claims, mention)
+        return place is not None and any(trust is Trust.FULL for _, trust in self._compared_by(claims, place))
 
     def is_part(self, mention: Mention) -> bool:
         """Whether a figure is of a part of its subject."""
@@ -146,7 +143,7 @@ class Contexts:
                 # What Kafka does on the page of a company may be the company's own as well.
                 yield about.name, Stated(claim._replace(subject=about.name), size, Trust.FULL, False)
 
-    def _place(self, mention: Mention) -> _Place | None:
+    def _place(self, claims: PageClaims, mention: Mention) -> _Place | None:
         if mention.container in (Container.CODE, Container.DIAGRAM) or _is_vague(mention):
             return None
         headline = _is_headline(mention)
@@ -156,30 +153,38 @@ class Contexts:
         scale = mention.container is Container.FRONT_MATTER and mention.label == "scale"
         metric = metric_of(mention, self._site.vocabulary.metrics)
         trusted = headline or card or scale or metric.public or metric.name in _FLEET or metric.name in _EXPERIENCED
-        trusted = trusted or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
-        return _Place(mention, metric, headline, scale, card) if metric.name and trusted else None
+        opening = claims.opens(mention) and claims.opening[metric.name] == 1 and _is_counted(mention, metric)
+        trusted = trusted or opening or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
+        return _Place(mention, metric, headline, scale, card, opening) if metric.name and trusted else None
 
-    def _compared_by(self, claims: PageClaims, place: _Place) -> tuple[str | None, Trust]:
-        """The entity, or the page that the figure is a headline of or that its card links to; how far it is trusted."""
+    def _compared_by(self, claims: PageClaims, place: _Place) -> Iterator[tuple[str, Trust]]:
+        """The entity, and the page that a figure is a headline of or that its card links to; how far it is trusted."""
         if _OF_THEM.match(place.mention.after):
-            return None, Trust.NONE
+            return
         subject = claims.subject(place.mention)
         entities = self._site.entities
-        if subject.known and subject.name not in entities.conglomerates:
+        known = subject.known and subject.name not in entities.conglomerates
+        if known:
             own = entities.pages.get(claims.facts.path)
             named = place.card and (
                 subject.source == "entry" or entities.leading(place.mention.lead[:_LABEL]) == subject.name
             )
-            return subject.name, _trust(place, subject, own, named=named)
+            trust = _trust(place, subject, own, named=named)
+            if trust is not Trust.NONE:
+                yield subject.name, trust
+            if subject.name != entities.owner or not claims.is_owners:
+                return
         if _is_part(place.mention) and not place.metric.public:
-            return None, Trust.NONE
+            return
         page = None
         if place.card:
             page = self._linked_page(claims, place.mention)
-        elif subject.source == "page" and (place.headline or _is_fact_row(claims, place)):
-            page = claims.facts.path
-        # No entity's name holds a NUL, so pages and entities stay apart.
-        return (f"\0{self._twins.get(page, page)}" if page is not None else None), Trust.FULL
+        elif subject.source == "page" or known:
+            headline = place.headline and not known
+            page = claims.facts.path if headline or place.opening or _is_fact_row(claims, place) else None
+        if page is not None:
+            # No entity's name holds a NUL, so pages and entities stay apart.
+            yield f"\0{self._twins.get(page, page)}", Trust.FULL
 
     def _linked_page(self, claims: PageClaims, mention: Mention) -> str | None:
         """The page that the entry around a figure links to, where the entry is a card of it and no example."""
@@ -199,7 +204,7 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool) -> 
     if _is_part(place.mention):
         return Trust.NONE
     near = Trust.NEAR if place.mention.quantity.dimension == "rate" else Trust.NONE
-    if (place.headline and own == subject.name) or named:
+    if ((place.headline or place.opening) and own == subject.name) or named:
         return Trust.FULL
     if (place.metric.name in _FLEET) and subject.source in ("sentence", "label", "front"):
         return Trust.FULL
@@ -234,6 +239,12 @@ def _is_headline(mention: Mention) -> bool:
         header = mention.header[:_LABEL].lower()
         return mention.quantity.span.start < _TOP_OF_PAGE and any(word in header for word in _HEADLINE_HEADERS)
     return False
+
+
+def _is_counted(mention: Mention, metric: Metric) -> bool:
+    """Whether somebody counted, and does not tell a story of `two people`."""
+    written = any(map(str.isdigit, mention.quantity.surface))
+    return written and (not metric.public or _is_large(mention, metric.name))
 
 
 def _is_fact_row(claims: PageClaims, place: _Place) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from caselint.facts.page_facts import PageFacts
@@ -18,9 +18,13 @@ _TOKEN = re.compile(r"[^\W_][\w+]*+(?>(?:[.&'’-](?!s\b)[\w+]++)*)")
 # Before the name in a title: `How Discord scaled`, `Design Gmail`, `Case Study: Uber`.
 _BEFORE_NAME_WORDS = """
     how why when what inside design designing building build scaling understanding case study studies the a an at in
-    from of and deep dive into learning lessons real world system migrating introduction meet
+    from of and deep dive into learning lessons real world system migrating introduction meet about welcome to careers
+    jobs at
 """
 _BEFORE_NAME = frozenset(_BEFORE_NAME_WORDS.split())
+_HOME = frozenset({"index.md", "readme.md", "_index.md", "index.mdx"})
+# `About us`, `Our company`
+_ABOUT = re.compile(r"(?:about(?: us| the company)?|who we are|our company|the company|company)", re.IGNORECASE)
 _BREAK = re.compile(r"['’]s\b|[:(|,;—–→&/]|\s-\s")
 _ACRONYM = re.compile(r"[A-Z0-9&.-]{2,5}s?\Z")
 
@@ -40,6 +44,7 @@ class Entities:
         names: each name of each entity, as written, with the entity it is a name of.
         conglomerates: owners of several products that have pages of their own; their name alone says too little.
         pages: the entity that each page is about, where it is about one.
+        owner: the entity whose site it is; None where that is not known.
     """
 
     def __init__(
@@ -48,8 +53,10 @@ class Entities:
         word_case: WordCase,
         pages: Mapping[str, str] | None = None,
         conglomerates: frozenset[str] = frozenset(),
+        owner: str | None = None,
     ) -> None:
         self.names = dict(names)
+        self.owner = owner
         self.word_case = word_case
         self.conglomerates = conglomerates
         self.pages = dict(pages or {})
@@ -122,13 +129,34 @@ def learn_entities(
     names |= {name for name in leads if len(where[name]) > 1 and (small or len(leads[name]) > 1)}
     if not small:
         names = {name for name in names if name in titled or all(word_case.is_frequent(word) for word in name.split())}
+    owner = owner_name(pages, vocabulary, word_case)
+    told |= {owner} if owner else set()
     names = {name for name in names if not _ACRONYM.match(name.split()[0])} | told
     names = {name for name in names if name in told or not _only_extends(name, names, where)}
     names -= {name for name in _openings(names, leads) if name not in told}
     entities = Entities(_canonical(names, titled, leads, vocabulary), word_case)
+    entities.owner = entities.names.get(owner)
     entities.pages = dict(_page_entities(pages, entities))
     entities.conglomerates = _conglomerates(pages, entities)
     return entities
+
+
+def owner_name(pages: Mapping[str, PageFacts], vocabulary: Vocabulary, word_case: WordCase) -> str:
+    """The name of the site, or else the title of its first page, where that is all a name; "" where neither is."""
+    home = home_page(pages)
+    for text in (vocabulary.owner, pages[home].title if home is not None else ""):
+        words = _TOKEN.findall(text)
+        name = " ".join(words)
+        is_whole = 0 < len(words) <= MAX_WORDS and text.strip() == name
+        if is_whole and all(map(word_case.is_name, words)) and (len(words) > 1 or word_case.is_frequent(name)):
+            return name
+    return ""
+
+
+def home_page(pages: Iterable[str]) -> str | None:
+    """The page that a site opens with: the index that lies highest."""
+    found = [path for path in pages if path.rpartition("/")[2].lower() in _HOME]
+    return min(found, key=lambda path: (path.count("/"), path), default=None)
 
 
 def _told_owners(pages: Mapping[str, PageFacts], word_case: WordCase) -> set[str]:
@@ -252,6 +280,11 @@ def _page_entities(pages: Mapping[str, PageFacts], entities: Entities) -> Iterat
             owner = entities.names.get(facts.front_text(key))
             if owner:
                 owned[owner].append(path)
+    if entities.owner is not None:
+        home = home_page(pages)
+        for path, facts in pages.items():
+            if path == home or _ABOUT.fullmatch(facts.title):
+                titled.setdefault(path, entities.owner)
     for owner, paths in owned.items():
         if 2 * sum(titled.get(path) == owner for path in paths) > len(paths):
             for path in paths:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 from caselint.facts.packing import Section
 from caselint.facts.page_facts import PageFacts
 from caselint.site.clusters import Stated
-from caselint.site.entities import Entities, learn_entities, reasons
+from caselint.site.entities import Entities, learn_entities, owner_name, reasons
 from caselint.site.kept_statements import Statements, by_page, pack_statements, unpack_statements
 from caselint.site.vocabulary import Vocabulary
 from caselint.site.word_case import WordCase, count_words
@@ -113,7 +113,8 @@ class Learned:
         counts.update(count_words(each.now for each in self._changed if each.now is not None))
         word_case = WordCase(counts, vocabulary.stop)
         if all(map(_teaches_the_same, self._changed)) and word_case.answers(judged, frequent):
-            self._same = Entities(names, word_case, about, frozenset(conglomerates))
+            owner = names.get(owner_name(pages, vocabulary, word_case))
+            self._same = Entities(names, word_case, about, frozenset(conglomerates), owner)
             return self._same
         return learn_entities(pages, vocabulary, counts)
 

@@ -18,7 +18,9 @@ _TARGET = _any(
     *("success criteria", "alerts?"),
 )
 # `97.4% (target: 99%)`: the next figure's.
-_NEXT_TARGET = re.compile(r"\b(?:target|goal|slo|sla|threshold|limit)s?(?:\sof|\sis|\swas|:|=)?\s?[<>≥≤~$€£]{0,2}\d", re.IGNORECASE)
+_NEXT_TARGET = re.compile(
+    r"\b(?:target|goal|slo|sla|threshold|limit)s?(?:\sof|\sis|\swas|:|=)?\s?[<>≥≤~$€£]{0,2}\d", re.IGNORECASE
+)
 # Above what is to be reached as well as above what was.
 _SUCCESS = _any("success metrics?")
 _COUNTED = frozenset({"count", "rate"})
