@@ -9,6 +9,7 @@ from caselint.content.walk import DIAGRAM_LANGUAGES
 from caselint.facts.diagram_labels import diagram_kind, label_holes, labels
 from caselint.facts.page_facts import Entry, FrontValue, Mention, Unread
 from caselint.facts.plain_text import plain
+from caselint.facts.surroundings import EntryIndex, Introductions, RowLabels
 from caselint.facts.text_blocks import TEXT_LANGUAGES, is_text_block, text_lines
 from caselint.figures import Budget, Quantity, figure_places, read_figures
 from caselint.findings.span import Span
@@ -25,7 +26,6 @@ _NO_COMMENTS = frozenset({"markdown", "md", "mdx", "html", "json", "diff", "csv"
 _READ_LANGUAGES = TEXT_LANGUAGES | DIAGRAM_LANGUAGES
 # `Result? $5M in losses` asks nothing of the figure.
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)(?=\s+[A-Z0-9*_\[$€£])|(?<=[!?])(?=\s+\Z)|(?<=\n)\s*\n)")
-_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_\n]++(?:\*\*|__)")
 _MARKED = re.compile(r"[*_`~!\[\]<{]")
 # A cell of a responsive HTML table repeats its column's header.
 _DATA_LABEL = re.compile(r"<td\b[^<>]{0,80}?\bdata-label=\"([^\"<>]{1,80})\"[^<>]{0,40}>\Z")
@@ -56,11 +56,11 @@ class _Collector:
         self._page = page
         self._text = page.text
         self._places = _places(page)
-        self._rows = _RowLabels(page)
-        self._around = _EntryIndex(entries)
+        self._rows = RowLabels(page)
+        self._intros = Introductions(page)
+        self._around = EntryIndex(entries)
         self._codes = [code.span.start for code in page.code]
         self._diagrams: dict[int, str] = {}
-        self._intros: dict[int, str] = {}
         self._budget = Budget(NUMBER_LIMIT, FIGURE_LIMIT)
 
     @property
@@ -119,31 +119,6 @@ class _Collector:
                 return label if len(label) <= _ALONE and not any(map(str.isdigit, label)) else ""
         return ""
 
-    def _intro(self, at: int) -> str:
-        """The line above a list that says what its items are of: `In 2019:`, `**Targets**`; "" for none."""
-        leaves = self._page.leaves
-        first = at
-        while first and leaves[first - 1].container is Container.LIST and first - 1 not in self._intros:
-            first -= 1
-        if first - 1 in self._intros and first:
-            intro = self._intros[first - 1]
-        else:
-            above = leaves[first - 1] if first else None
-            intro = self._introducing(above, leaves[first]) if above is not None else ""
-        for row in range(first, at + 1):
-            self._intros[row] = intro
-        return intro
-
-    def _introducing(self, above: Leaf, item: Leaf) -> str:
-        text = self._text
-        if above.container is not Container.PROSE or item.span.start - above.span.end > _NEXT_ELEMENT:
-            return ""
-        line = text[above.span.start : above.span.end].rstrip()
-        line = line[line.rfind("\n") + 1 :]
-        if len(line) > _BEFORE or not (line.rstrip("*_").endswith(":") or _BOLD_LINE.fullmatch(line.strip())):
-            return ""
-        return plain(line).rstrip(": ")
-
     def _leaf(self, leaf: Leaf, at: int) -> Iterator[Mention]:
         text = self._text
         first_hole = 0
@@ -167,7 +142,7 @@ class _Collector:
             label, header = self._named(leaf, piece)
             label = label or (self._card_label(at) if leaf.container is Container.HTML else "")
             quantities = self._budget.keep(found.quantities(label, header))
-            intro = self._intro(at) if quantities and leaf.container is Container.LIST else ""
+            intro = self._intros.of(at) if quantities and leaf.container is Container.LIST else ""
             for quantity in quantities:
                 yield self._mention(leaf, quantity, piece, label, header, intro)
 
@@ -294,48 +269,6 @@ def _lead(text: str, piece: Span) -> str:
     marked = text[max(0, piece.start - 2) : piece.start] in ("**", "__")
     lead = _LEAD.match(text, piece.start - 2 if marked else piece.start, piece.end)
     return (lead["bold"] or lead["plain"]).strip() if lead else ""
-
-
-class _RowLabels:
-    """The first cell and the column header of each table cell."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._read: dict[tuple[int, int, int], str] = {}
-
-    def label(self, cell: tuple[int, int, int]) -> str:
-        table, row, column = cell
-        return self._cell(table, row, 0) if column and row else ""
-
-    def header(self, cell: tuple[int, int, int]) -> str:
-        table, row, column = cell
-        return self._cell(table, 0, column) if row and column < len(self._page.tables[table].rows[0]) else ""
-
-    def _cell(self, table: int, row: int, column: int) -> str:
-        at = table, row, column
-        if at not in self._read:
-            self._read[at] = plain(self._page.tables[table].rows[row][column].slice(self._page.text))
-        return self._read[at]
-
-
-class _EntryIndex:
-    """The innermost entry around an offset."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-        self._order = sorted(range(len(entries)), key=lambda row: entries[row].span)
-        self._starts = [entries[row].span.start for row in self._order]
-
-    def entry(self, row: int) -> Entry | None:
-        return self._entries[row] if row >= 0 else None
-
-    def at(self, offset: int) -> int:
-        rank = bisect_right(self._starts, offset) - 1
-        for back in range(rank, max(rank - 8, -1), -1):
-            row = self._order[back]
-            if offset < self._entries[row].span.end:
-                return row
-        return -1
 
 
 def _pieces(text: str, leaf: Leaf) -> Iterator[Span]:
