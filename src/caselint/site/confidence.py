@@ -38,5 +38,5 @@ READINGS = {
     # A sum in a heading against its section.
     "heading": Readings(3, 0, 3),
     # Any passage: preview.
-    "open": Readings(14, 11, 47),
+    "open": Readings(9, 8, 39),
 }

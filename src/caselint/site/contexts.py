@@ -6,7 +6,8 @@ stands:
 - *public*: the count of something outside the system (users, merchants, cities) that belongs to a known entity. Such a
   number is the same on whatever page it is told.
 - *headline*: front matter metrics, a line labelled "Scale", a row of the first tables; on pages about the entity.
-- *card*: an entry that links to a page, against the headlines of that page.
+- *card*: an entry that links to a page, against the headlines of that page, what it opens with, and its rows that count
+  something public once.
 - *fleet*: what a company counts once for all its systems (services, clusters, availability), told of it by name.
 - *near*: rates in any passage, held against each other only where they are near.
 
@@ -66,7 +67,7 @@ _COMPARED = frozenset({"count", "rate", "percent"})
 
 
 class _Place(NamedTuple):
-    """A mention with the contexts that it may stand in."""
+    """A mention with the contexts that it may stand in; `opening`: alone of its sort in what its page opens with."""
 
     mention: Mention
     metric: Metric
@@ -206,7 +207,7 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool) -> 
     near = Trust.NEAR if place.mention.quantity.dimension == "rate" else Trust.NONE
     if ((place.headline or place.opening) and own == subject.name) or named:
         return Trust.FULL
-    if (place.metric.name in _FLEET) and subject.source in ("sentence", "label", "front"):
+    if place.metric.name in _FLEET and subject.source in ("sentence", "label", "front"):
         return Trust.FULL
     if place.metric.name in _EXPERIENCED and (own == subject.name or subject.source != "page"):
         return Trust.FULL
