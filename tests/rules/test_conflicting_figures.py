@@ -60,6 +60,7 @@ AGREEMENTS = {
     "the past": ("15M users", "Ferrio grew to 150M users."),
     "a target": ("15M users", "Ferrio must serve 150M users by design."),
     "an assumption": ("15M users", "Assume that Ferrio serves 150M users."),
+    "those that something covers": ("41 countries", "Ferrio has 38 countries covered by its agreement."),
     "a region": ("15M users in Europe", "Ferrio serves 150M users."),
     "each shard": ("15M users", "Each shard of Ferrio holds 4000 users."),
     "another company": ("15M users", "Unlike Tramway, with 150M users, it is small."),

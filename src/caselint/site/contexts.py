@@ -58,8 +58,11 @@ _PART = re.compile(
     r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world)\b)"
     r"(?!(?<=for )(?:[a-z-]{2,20} )?[a-z]{3,20}ing\b)"
 )
-# `5M of them are online`: a part of what the sentence counted before, whatever the noun.
-_OF_THEM = re.compile(r"\s{0,2}of (?:them|these|those|which|whom)\b", re.IGNORECASE)
+# `5M of them are online`, `38 countries covered by an agreement`: a part of what is counted, whatever the noun.
+_OF_THEM = re.compile(
+    r"\s{0,2}(?:of (?:them|these|those|which|whom)|where|whose|(?:covered|affected|reached|targeted) by)\b",
+    re.IGNORECASE,
+)
 # `📊 Scale`
 _ICONS = re.compile(r"^[^\w]{1,6}")
 _FOREIGN_SECTION = re.compile(r"real[- ]world examples?|comparison|lessons|case studies", re.IGNORECASE)
