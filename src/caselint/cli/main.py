@@ -6,11 +6,15 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from caselint import __version__
 from caselint.cli.failure import Failure, UsageError
 from caselint.cli.replay import Replay
 from caselint.cli.streams import TRANSCRIPT, prepare_streams, say, write
+
+if TYPE_CHECKING:
+    from caselint.engine.kept_patterns import KeptPatterns
 
 COMMANDS: Mapping[str, str] = {
     "check": "lint pages; the main job",
@@ -40,8 +44,11 @@ def run(argv: Sequence[str], replay: Replay | None = None) -> int:
     if replay is not None and replay.reason and verbose:
         say(f"nothing to show again: {replay.reason}", label="note: ")
         TRANSCRIPT.notes = b""
+    patterns = None if replay is None or replay.folder is None else _kept_patterns(replay.folder)
     try:
         code = _dispatch(argv)
+        if patterns is not None:
+            patterns.keep()
         if replay is not None and TRANSCRIPT.depends_on is not None:
             reason = replay.keep(code, TRANSCRIPT.output, TRANSCRIPT.notes, *TRANSCRIPT.depends_on)
             if reason and verbose:
@@ -58,6 +65,15 @@ def run(argv: Sequence[str], replay: Replay | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence: a traceback is no answer to a user
         _admit(error, verbose=verbose)
     return FAILED
+
+
+def _kept_patterns(folder: str) -> "KeptPatterns":
+    """What `re` need not compile again: to be had before the modules are imported that compile it."""
+    from caselint.engine.kept_patterns import KeptPatterns  # nothing that only shows help needs it
+
+    patterns = KeptPatterns(folder)
+    patterns.use()
+    return patterns
 
 
 def _dispatch(argv: Sequence[str]) -> int:

@@ -36,9 +36,14 @@ class Replay:
         self.reason = ""
 
     @property
+    def folder(self) -> str | None:
+        """The user's cache, where the command line lets something be kept there."""
+        return self._folder if self._argv[:1] == ["check"] and "--no-cache" not in self._argv else None
+
+    @property
     def possible(self) -> bool:
         """Whether a run of this command line may be kept and shown again."""
-        if not self._argv or self._argv[0] != "check" or self._folder is None:
+        if self.folder is None:
             return False
         return not any(word.split("=")[0] in _NEVER or word.startswith("-o") for word in self._argv[1:])
 
