@@ -14,6 +14,7 @@ from caselint.engine.page_cache import CachePlace
 from caselint.engine.site_check import Selection
 from caselint.reporters.json_report import render_json
 from caselint.reporters.style import Style
+from caselint.reporters.text import render_text
 from caselint.testing import write_site
 
 SITE = {
@@ -34,7 +35,10 @@ SITE = {
 
 
 def shown(done: Run) -> str:
-    return render_json(done.report, Style())
+    """What a run says to programs and to people; places and rows are kept after it, as the command line does."""
+    told = render_json(done.report, Style()) + render_text(done.report, Style(limit=None))
+    done.keep_places()
+    return told
 
 
 class Folder:

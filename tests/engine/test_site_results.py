@@ -16,6 +16,7 @@ from caselint.facts.stored import SECTIONS, StoredFacts, pack_facts
 from caselint.findings import Finding
 from caselint.reporters.json_report import render_json
 from caselint.reporters.style import Style
+from caselint.reporters.text import render_text
 from caselint.rules.registry import all_rules
 from caselint.rules.rule import SiteRule
 from caselint.site.index import SiteIndex
@@ -36,7 +37,10 @@ SITE = {
 
 
 def shown(done: Run) -> str:
-    return render_json(done.report, Style())
+    """What a run says to programs and to people; places and rows are kept after it, as the command line does."""
+    told = render_json(done.report, Style()) + render_text(done.report, Style(limit=None))
+    done.keep_places()
+    return told
 
 
 def check(folder: Path, *, kept: bool) -> Run:

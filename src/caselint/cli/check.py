@@ -70,7 +70,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     if fail_on == "never":
         return 0
     least = Severity(fail_on).rank
-    return int(any(finding.severity.rank >= least for finding in report.findings))
+    return int(any(count and severity.rank >= least for severity, count in report.counts.items()))
 
 
 def _parser() -> Parser:

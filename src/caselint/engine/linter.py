@@ -1,6 +1,6 @@
 """The pipeline: sites in, a report out. The command line, stdin, the fixer and the Python API all go through it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from caselint.engine.site_check import CheckedSite, Selection, SiteCheck
 from caselint.engine.site_config import inert_settings, judge_globs
 from caselint.findings import Report
 from caselint.findings.report import LocatedFinding
+from caselint.findings.reported import PageFindings, ReportedFindings
 from caselint.rules.engine.crashed_rule import CrashedRule
 
 Progress = Callable[[int, int], None]
@@ -45,23 +46,46 @@ class Run:
     problems: tuple[ConfigProblem, ...] = ()
 
     def keep_places(self) -> None:
-        """Keep for the next run where the findings of the report stand."""
+        """Keep for the next run where the findings of the report stand, and how they are reported."""
         for checked in self.sites:
             checked.locator.keep()
+            if checked.rows is not None:
+                checked.rows.save(checked.locator.read)
 
     @cached_property
     def report(self) -> Report:
         """All findings with their places as the outside reads them, sorted by path, line, column and code."""
-        located: list[LocatedFinding] = []
-        for checked in self.sites:
-            located += checked.locator.locate(checked.findings, checked.older)
+        crashed = any(
+            finding.code == CrashedRule.code and row not in checked.older
+            for checked in self.sites
+            for row, finding in enumerate(checked.findings)
+        )
         return Report(
-            findings=tuple(sorted(located, key=lambda finding: finding.sort_key)),
+            findings=self._kept() if self._keeps else self._located(),
             pages=sum(len(checked.site.asked) for checked in self.sites),
             suppressed=sum(checked.suppressed for checked in self.sites),
             notices=self.notices,
-            broken=bool(self.problems) or any(finding.code == CrashedRule.code for finding in located),
+            broken=bool(self.problems) or crashed,
         )
+
+    def _located(self) -> Sequence[LocatedFinding]:
+        located: list[LocatedFinding] = []
+        for checked in self.sites:
+            located += checked.locator.locate(checked.findings, checked.older)
+        return tuple(sorted(located, key=lambda finding: finding.sort_key))
+
+    @property
+    def _keeps(self) -> bool:
+        """Whether what was reported of pages can stand for locating their findings."""
+        return bool(self.sites) and all(checked.rows is not None and not checked.older for checked in self.sites)
+
+    def _kept(self) -> Sequence[LocatedFinding]:
+        pages: dict[str, PageFindings] = {}
+        for checked in self.sites:
+            assert checked.rows is not None
+            for path, found in checked.rows.report(checked.locator, checked.findings):
+                pages[path] = pages[path].joined(found) if path in pages else found
+        return ReportedFindings([pages[path] for path in sorted(pages)])
 
 
 def run(

@@ -31,10 +31,14 @@ class Locator:
         self._lines = lru_cache(maxsize=_AT_HAND)(self._read_lines)
         self._paths: dict[str, str] = {}
 
+    @property
+    def read(self) -> Mapping[str, str]:
+        """Digests of the texts that places were counted in; none of texts that were given."""
+        return self._sources.digests if isinstance(self._sources, Sources) else {}
+
     def keep(self) -> None:
         """Keep the places for the next run."""
-        if isinstance(self._sources, Sources):
-            self._places.save(self._sources.digests)
+        self._places.save(self.read)
 
     def lines(self, path: str) -> Lines:
         """The lines of a page or of the site's configuration file."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caselint.engine.discover import Site
+from caselint.engine.kept_rows import KeptRows
 from caselint.engine.locate import Locator
 from caselint.engine.outside import Outside
 from caselint.engine.page_cache import CachePlace, PageCache
@@ -49,7 +50,7 @@ class CheckedSite:
 
     `index` holds every page of the site, `findings` what is to be reported on the pages asked for, but for those whose
     row is in `older`: they were there before the change that is judged. `known` is what the site rules found, whatever
-    is reported.
+    is reported; `rows` what is kept of the report.
     """
 
     site: Site
@@ -59,6 +60,7 @@ class CheckedSite:
     suppressed: int
     known: KnownResults
     older: frozenset[int] = frozenset()
+    rows: KeptRows | None = None
 
 
 class SiteCheck:
@@ -170,6 +172,7 @@ class SiteCheck:
             findings=tuple(finding for finding in kept if finding.confidence >= self._selection.min_confidence),
             suppressed=suppression.count,
             known=self._results.known(index),
+            rows=self._pages.rows(self._cwd),
         )
 
     def _site_rules(self, index: SiteIndex) -> Iterator[Finding]:

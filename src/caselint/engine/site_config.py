@@ -9,6 +9,7 @@ from caselint.config.problems import ConfigError, ConfigProblem, shorten
 from caselint.config.unmatched import unmatched
 from caselint.content.source import Source, Undecodable, decode
 from caselint.engine.discover import Discovery, Site
+from caselint.engine.snapshot import digest
 from caselint.engine.sources import Sources
 from caselint.facts.page_facts import PageFacts
 from caselint.findings import Finding
@@ -21,8 +22,10 @@ def read_config(site: Site, findings: Iterable[Finding], sources: Sources) -> No
     """Add the text of the generator's configuration to `sources` where a finding has a place in it."""
     path = site.generator.config_path
     if path is not None and any(finding.path == path for finding in findings):
-        held = site.texts.get(path)
-        sources.put(path, _source(site.root / path) if held is None else _decoded(held))
+        data = site.texts.get(path)
+        if data is None:
+            data = _read(site.root / path)
+        sources.put(path, _decoded(data), digest(data))
 
 
 def config_findings(site: Site) -> Iterator[Finding]:
@@ -35,12 +38,12 @@ def config_findings(site: Site) -> Iterator[Finding]:
         yield UnreadableSiteConfig().finding(generator.config_path, problem.span, problem.message, help=help_line)
 
 
-def _source(path: Path) -> Source:
+def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return _decoded(file.read(_LIMIT))
+            return file.read(_LIMIT)
     except OSError:
-        return Source("")
+        return b""
 
 
 def _decoded(data: bytes) -> Source:

@@ -1,10 +1,13 @@
 """The pages of one site, read: what is kept is taken from there, the rest read by as many processes as are worth it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from caselint.engine.discover import Site
 from caselint.engine.kept_places import KeptPlaces
+from caselint.engine.kept_rows import KeptRows
 from caselint.engine.page_cache import KeptPage, PageCache
 from caselint.engine.read_page import Examined, examine_page, lost_page, page_sizes, prepare
 from caselint.engine.selection import SiteSettings
@@ -121,8 +124,20 @@ class SitePages:
         """What is kept of places on these pages, and where more of it goes."""
         if self._cache is None or self._site.texts:
             return KeptPlaces()
-        digests = {path: page.digest for path, page in self._kept.items()}
-        return KeptPlaces(self._cache.place, self._site.root, digests)
+        return KeptPlaces(self._cache.place, self._site.root, self._digests)
+
+    def rows(self, cwd: Path) -> KeptRows | None:
+        """What is kept of the report on these pages, and where more of it goes."""
+        if self._cache is None or self._site.texts:
+            return None
+        return KeptRows(self._cache.place, self._site.root, cwd, self._digests)
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        """Of the bytes of each file that findings may stand in, as they were when it was read."""
+        config = self._site.generator.config_path
+        found = {path: page.digest for path, page in self._kept.items()}
+        return found | {path: read for path, read in self.sources.digests.items() if path == config and read}
 
     @property
     def changed(self) -> list[str]:

@@ -29,8 +29,10 @@ class Sources(Mapping[str, Source]):
         self.digests: dict[str, str] = {}
         self._read_lately = lru_cache(maxsize=_AT_HAND)(self._read)
 
-    def put(self, path: str, source: Source) -> None:
+    def put(self, path: str, source: Source, read: str = "") -> None:
+        """Take `source` for the text at `path`; `read` is the digest of the bytes that it was read from."""
         self._known[path] = source
+        self.digests[path] = read
 
     def __getitem__(self, path: str) -> Source:
         return self._known[path] if path in self._known else self._read_lately(path)

@@ -1,5 +1,7 @@
 """The result of a run as reporters see it: located findings and the counts of the summary."""
 
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,6 +68,24 @@ class LocatedFinding:
         return (self.path, at.line, at.column, self.code, at.end_line, at.end_column, self.message)
 
 
+class CountedFindings(Sequence[LocatedFinding]):
+    """Findings that are read when they are asked for, and counted before."""
+
+    @property
+    @abstractmethod
+    def counts(self) -> Mapping[Severity, int]:
+        """How many there are of each severity."""
+
+    @property
+    @abstractmethod
+    def fixable(self) -> int:
+        """How many have a fix that `caselint fix` may apply by itself or when told to."""
+
+    @abstractmethod
+    def lines(self) -> Iterator[str]:
+        """The row of JSON of each finding, as `findings.rows` writes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything a run found.
@@ -74,7 +94,7 @@ class Report:
     could not do its whole job (a rule crashed), which makes the exit code 2 although findings are printed.
     """
 
-    findings: tuple[LocatedFinding, ...]
+    findings: Sequence[LocatedFinding]
     pages: int
     suppressed: int = 0
     baselined: int = 0
@@ -83,12 +103,17 @@ class Report:
     counts: dict[Severity, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        counts = dict.fromkeys(Severity, 0)
-        for finding in self.findings:
-            counts[finding.severity] += 1
+        if isinstance(self.findings, CountedFindings):
+            counts = dict(self.findings.counts)
+        else:
+            counts = dict.fromkeys(Severity, 0)
+            for finding in self.findings:
+                counts[finding.severity] += 1
         object.__setattr__(self, "counts", counts)
 
     @property
     def fixable(self) -> int:
         """Findings whose fix `caselint fix` may apply by itself or when told to."""
+        if isinstance(self.findings, CountedFindings):
+            return self.findings.fixable
         return sum(1 for finding in self.findings if finding.fix and finding.fix.safety != "manual")

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from caselint.findings.report import Location
+from caselint.findings.rows import encodable, json_line
 from caselint.findings.visible import shorten, visible, width, without_commands
-from caselint.reporters.json_report import encodable, json_line
 from caselint.reporters.style import Style
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections import Counter
 
 from caselint.findings import Report, Severity
 from caselint.findings.report import LocatedFinding
+from caselint.findings.rows import encodable, json_line
 from caselint.findings.visible import visible
-from caselint.reporters.json_report import encodable, json_line
 from caselint.reporters.style import Style
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

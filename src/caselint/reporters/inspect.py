@@ -12,9 +12,9 @@ from math import isfinite
 
 from caselint.content.lines import Lines
 from caselint.findings.report import Location
+from caselint.findings.rows import encodable, json_line
 from caselint.findings.visible import shorten, visible, width, without_commands
 from caselint.reporters.figures import spreadsheet_cell
-from caselint.reporters.json_report import encodable, json_line
 from caselint.site.index import SiteIndex
 from caselint.site.reading import Entry, FrontMatterValue, Heading, Link, PageReader, Section
 

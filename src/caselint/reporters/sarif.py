@@ -10,8 +10,8 @@ from urllib.parse import quote
 from caselint import __version__
 from caselint.findings import Report, Severity
 from caselint.findings.report import LocatedEdit, LocatedFinding, LocatedFix, LocatedRelated, Location
+from caselint.findings.rows import encodable, json_line
 from caselint.findings.visible import visible
-from caselint.reporters.json_report import encodable, json_line
 from caselint.reporters.ranking import most_telling
 from caselint.reporters.style import Style
 from caselint.reporters.summary import counted

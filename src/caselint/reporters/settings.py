@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from math import isfinite
 
+from caselint.findings.rows import encodable, json_line
 from caselint.findings.visible import shorten, visible, width
-from caselint.reporters.json_report import encodable, json_line
 from caselint.reporters.style import Style
 
 FORMATS = ("text", "json")
