@@ -190,6 +190,7 @@ class _Finder:
         self.found: dict[Path, set[str]] = {}
         self._named: dict[Path, set[str]] = {}
         self._roots: dict[Path, Path] = {}
+        self._above: dict[Path, Path | None] = {}
         self._generators: dict[Path, SiteConfig] = {}
         self._configs: dict[Path, Config] = {}
 
@@ -233,17 +234,9 @@ class _Finder:
 
     def _find_root(self, folder: Path) -> Path:
         """The folder of the nearest generator's config, else of the nearest caselint config, else the working one."""
-        at = folder
-        while True:
-            try:
-                names = os.listdir(at)
-            except OSError:
-                names = []
-            if detect(names) is not None:
-                return at
-            if ".git" in names or at.parent == at:
-                break
-            at = at.parent
+        generated = self._generated(folder)
+        if generated is not None:
+            return generated
         if not self._request.isolated:
             config = self._config_file(folder)
             if config is not None and folder.is_relative_to(config.parent):
@@ -253,6 +246,27 @@ class _Finder:
         # Outside of the working directory the path that was given stands in for it.
         starts = [path if path.is_dir() else path.parent for path in self._given]
         return min((start for start in starts if folder.is_relative_to(start)), default=folder)
+
+    def _generated(self, folder: Path) -> Path | None:
+        """The nearest folder with a generator's config, from `folder` up to that of the repository."""
+        passed: list[Path] = []
+        at, found = folder, None
+        while at not in self._above:
+            passed.append(at)
+            try:
+                names = os.listdir(at)
+            except OSError:
+                names = []
+            if detect(names) is not None:
+                found = at
+                break
+            if ".git" in names or at.parent == at:
+                break
+            at = at.parent
+        else:
+            found = self._above[at]
+        self._above |= dict.fromkeys(passed, found)
+        return found
 
     def _tree(self, root: Path) -> Tree:
         return self._version.tree(root)

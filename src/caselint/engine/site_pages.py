@@ -93,13 +93,18 @@ class SitePages:
         if cache is None:
             return {}
         found = {}
+        nothing: Mapping[str, str] = {}
+        holds: dict[tuple[int, int], bool] = {}  # pages that were judged alike share their keys
         for path in paths:
             kept = cache.find(path, self._site.texts.get(path))
             if kept is None:
                 continue
             facts = StoredFacts(path, kept.facts)
-            wanted = self._settings.rule_keys(facts) if path in self._site.asked else {}
-            if all(kept.keys.get(code) == key for code, key in wanted.items()):
+            wanted = self._settings.rule_keys(facts) if path in self._site.asked else nothing
+            both = id(kept.keys), id(wanted)
+            if both not in holds:
+                holds[both] = all(kept.keys.get(code) == key for code, key in wanted.items())
+            if holds[both]:
                 self._kept[path] = kept
                 findings = [unpack_finding([path, *packed]) for packed in kept.findings]
                 found[path] = Examined(facts, tuple(each for each in findings if _is_wanted(each, wanted)))

@@ -26,6 +26,7 @@ LANDMARKS = (
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv", ".venv"})
 _DEPTH_LIMIT = 64
 _ABSENT = "-"
+_PROGRAM: "list[bytes]" = []
 
 
 def is_skipped(folder: str) -> bool:
@@ -116,9 +117,11 @@ def digest(content: bytes) -> str:
 
 
 def program() -> bytes:
-    """The state of caselint's own files and of its Python."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    return sys.version.encode() + _sources_below(package)
+    """The state of caselint's own files and of its Python, as it was when it was first asked for."""
+    if not _PROGRAM:
+        package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        _PROGRAM.append(sys.version.encode() + _sources_below(package))
+    return _PROGRAM[0]
 
 
 def _sources_below(folder: str) -> bytes:

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple, Protocol
 from caselint.findings.span import Span
 
 _NO_PLACE = -1
+# What a table without rows is packed as.
+EMPTY = b"[0]"
 
 
 class Section(NamedTuple):
@@ -145,6 +147,8 @@ def pack(column: Column, values: Sequence[object]) -> Section:
     Raises:
         ValueError: a place beyond 32 bits, a number that JSON cannot hold.
     """
+    if not values:
+        return Section(EMPTY, b"")
     out = _Writer()
     column.pack(values, out)
     places = out.places
@@ -156,7 +160,7 @@ def pack(column: Column, values: Sequence[object]) -> Section:
 
 def unpack(column: Column, section: Section) -> tuple[Any, ...]:
     """The values of a table that was packed by the same column."""
-    if section.matter == b"[0]":
+    if section.matter == EMPTY:
         return ()
     of = _Reader(section)
     rows: Any = of.matter()

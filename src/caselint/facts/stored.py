@@ -8,6 +8,7 @@ from typing import Any
 
 from caselint.content.page import Anchor, Container, Heading, Link, LinkKind
 from caselint.facts.packing import (
+    EMPTY,
     Column,
     Offset,
     Place,
@@ -99,6 +100,9 @@ _SECTIONS: Mapping[str, Column] = {
 }
 SECTIONS = tuple(_SECTIONS)
 _LENGTHS = struct.Struct(f"<{2 * len(SECTIONS)}I")
+_ROWS = {name: 2 * row for row, name in enumerate(SECTIONS)}
+_SECTION_OF = {field: section for section, fields in _SINGLE.items() for field in fields}
+_LENGTH = struct.Struct("<I")
 
 
 class StoredFacts(PageFacts):
@@ -114,18 +118,25 @@ class StoredFacts(PageFacts):
 
     def __getattr__(self, name: str) -> object:
         """Called for what is not unpacked yet."""
-        single = next((section for section, fields in _SINGLE.items() if name in fields), None)
+        single = _SECTION_OF.get(name)
         if single is not None:
             for field, value in zip(_SINGLE[single], self._unpacked(single)[0], strict=True):
                 object.__setattr__(self, field, value)
-        elif name in _SECTIONS:
+        elif name in _ROWS:
             object.__setattr__(self, name, self._unpacked(name))
         else:
             raise AttributeError(name)
         return object.__getattribute__(self, name)
 
     def _unpacked(self, name: str) -> tuple[Any, ...]:
+        if self._is_empty(name):
+            return ()
         return unpack(_SECTIONS[name], self.section(name))
+
+    def _is_empty(self, name: str) -> bool:
+        """Whether a table has no rows, as most tables of most pages: nothing else is as short."""
+        (length,) = _LENGTH.unpack_from(self.packed, _LENGTH.size * _ROWS[name])
+        return bool(length == len(EMPTY))
 
     def release(self, names: Iterable[str]) -> None:
         """Forget the unpacked form of sections; asked for again, they are unpacked again."""
@@ -136,11 +147,11 @@ class StoredFacts(PageFacts):
 
     def section(self, name: str) -> Section:
         """A section in packed form."""
-        lengths = _LENGTHS.unpack_from(self.packed)
-        row = 2 * SECTIONS.index(name)
+        packed, lengths = self.packed, _LENGTHS.unpack_from(self.packed)
+        row = _ROWS[name]
         start = _LENGTHS.size + sum(lengths[:row])
         middle = start + lengths[row]
-        return Section(bytes(self.packed[start:middle]), bytes(self.packed[middle : middle + lengths[row + 1]]))
+        return Section(bytes(packed[start:middle]), bytes(packed[middle : middle + lengths[row + 1]]))
 
     def __reduce__(self) -> tuple[object, ...]:
         return StoredFacts, (self.path, bytes(self.packed))

@@ -44,9 +44,10 @@ class DuplicatePage(SiteRule):
     def check(self, site: SiteIndex, touching: frozenset[str] | None) -> Iterator[Finding]:
         by_text: dict[str, list[PageFacts]] = {}
         for facts in site.pages.values():
-            if facts.digest is not None and not facts.stub:
+            if facts.digest is not None:
                 by_text.setdefault(facts.digest, []).append(facts)
-        for pages in by_text.values():
+        for same in by_text.values():
+            pages = [facts for facts in same if not facts.stub] if len(same) > 1 else []
             copies = _without_editions(pages) if len(pages) > 1 else []
             if len(copies) > 1 and (touching is None or any(facts.path in touching for facts in copies)):
                 yield self._finding(copies)
