@@ -16,8 +16,8 @@ from caselint.engine.locate import Locator
 from caselint.engine.page_cache import CachePlace
 from caselint.engine.snapshot import digest, program
 from caselint.findings import Finding
-from caselint.findings.packed import pack_finding, places_in
 from caselint.findings.reported import PageFindings
+from caselint.findings.stored import row_of
 from caselint.rules.engine.crashed_rule import CrashedRule
 
 _MAGIC = b"caselint rows 1\n"
@@ -92,14 +92,14 @@ class KeptRows:
         # A key may read like a page and what it quotes: such findings are numbered together.
         alike = {path for _, key in seen if (path := key.partition("\0")[0]) in rows and path != key}
         for path, mine in rows.items():
-            here = [findings[row] for row in mine]
-            pages = sorted({page for finding in here for page, _ in places_in(finding)})
-            mixed = path in alike or any((finding.key or "").partition("\0")[0] in alike for finding in here)
+            here = [row_of(findings[row]) for row in mine]
+            pages = sorted({page for each in here for page in each.pages})
+            mixed = path in alike or any((each.key or "").partition("\0")[0] in alike for each in here)
             key = ""
             if not mixed and all(page in self._digests for page in pages):
-                matter = [pack_finding(finding) for finding in here], [numbers.get(row) for row in mine]
                 texts = [self._digests[page] for page in pages]
-                key = digest(repr((matter, texts)).encode("utf-8", "surrogatepass"))
+                others = repr(([numbers.get(row) for row in mine], texts)).encode("ascii")
+                key = digest(b"\n".join((*(each.text for each in here), others)))
             yield _Group(path, mine, pages, key)
 
     def _find(self, group: _Group) -> PageFindings | None:

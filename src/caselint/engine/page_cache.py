@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 from caselint.engine.files import PAGE_LIMIT
 from caselint.engine.kept_file import NotKept, drop_oldest, read_kept, write_kept
 from caselint.engine.snapshot import digest, program
+from caselint.findings.stored import FindingRow
 
-_MAGIC = b"caselint pages 1\n"
+_MAGIC = b"caselint pages 2\n"
 _MOST_SITES = 32
 # A file that changed this shortly before it was read may change again under the same time stamp.
 TICK_NS = 20_000_000
@@ -58,14 +59,14 @@ class KeptPage(NamedTuple):
         digest: of its bytes.
         facts: as `facts.stored` packs them.
         keys: for each page rule that ran, by code, what its answer depended on besides the page.
-        findings: what they and the reading found, packed, with the page's own path left out.
+        findings: what they and the reading found, packed.
     """
 
     stamp: Stamp
     digest: str
     facts: bytes | memoryview
     keys: Mapping[str, str]
-    findings: list[Any]
+    findings: list[FindingRow]
 
 
 class PageCache:
@@ -73,7 +74,8 @@ class PageCache:
 
     Attributes:
         reason: why nothing was kept, or why nothing can be kept; "" where all is well.
-        results, learned: what the caller keeps besides; empty unless it belongs to exactly these pages.
+        results, learned: what the caller keeps besides; empty unless it belongs to exactly these pages. `results` are
+            what JSON can hold, but for `["rules"][code]["findings"]`: pairs of a `FindingRow` and a truth value.
     """
 
     def __init__(self, place: CachePlace, root: Path, reader: str) -> None:
@@ -93,8 +95,8 @@ class PageCache:
             self._load()
         except NotKept as problem:
             self.reason = str(problem)
-        except (KeyError, TypeError, ValueError):
-            self.pages, self.reason = {}, "the cache is damaged, or of another version"
+        except (LookupError, TypeError, ValueError):
+            self.pages, self.results, self.reason = {}, {}, "the cache is damaged, or of another version"
 
     def _load(self) -> None:
         content = read_kept(self._path, _MAGIC)
@@ -103,11 +105,17 @@ class PageCache:
         if head["key"] != self._key:
             raise NotKept("caselint, Python, or what the generator's settings make of pages is another one")
         blobs = memoryview(content)
-        keys = head["keys"]
+        middle = end + head["texts"]
+        rows = _Reader(content[end:middle])
+        end, keys = middle, head["keys"]
         for path, (stamp, page_digest, size, key, findings) in head["pages"].items():
-            self.pages[path] = KeptPage(Stamp(*stamp), page_digest, blobs[end : end + size], keys[key], findings)
+            found = [rows.row(each) for each in findings]
+            self.pages[path] = KeptPage(Stamp(*stamp), page_digest, blobs[end : end + size], keys[key], found)
             end += size
-        self.results = head["results"]
+        results = head["results"]
+        for rule in results.get("rules", {}).values():
+            rule["findings"] = [[rows.row(each), retold] for each, retold in rule["findings"]]
+        self.results = results
         self.learned = blobs[end:]
 
     def find(self, path: str, data: bytes | None = None) -> KeptPage | None:
@@ -142,22 +150,54 @@ class PageCache:
     def save(self, pages: Mapping[str, KeptPage], results: Mapping[str, Any], learned: bytes | memoryview) -> str:
         """Keep these in place of all before. Returns why that was not possible, or ""."""
         keys: dict[str, int] = {}
-        rows = {path: _row(page, keys) for path, page in pages.items()}
+        texts: list[bytes] = []
+        rows = {path: _row(page, keys, texts) for path, page in pages.items()}
         kept_keys = [json.loads(key) for key in keys]
-        head = {"key": self._key, "pages": rows, "keys": kept_keys, "results": results}
+        rules = {
+            code: {**rule, "findings": [[_plain(row, texts), retold] for row, retold in rule["findings"]]}
+            for code, rule in results.get("rules", {}).items()
+        }
+        text = b"\n".join(texts)
+        head = {
+            "key": self._key,
+            "texts": len(text),
+            "pages": rows,
+            "keys": kept_keys,
+            "results": {**results, "rules": rules} if rules else results,
+        }
         try:
             written = json.dumps(head, separators=(",", ":")).encode("ascii")
             blobs = [page.facts for page in pages.values()]
-            write_kept(self._path, _MAGIC, [len(written).to_bytes(8, "little") + written, *blobs, learned])
+            write_kept(self._path, _MAGIC, [len(written).to_bytes(8, "little") + written, text, *blobs, learned])
             drop_oldest(self._folder, _MOST_SITES)
         except OSError as error:
             return f"the cache cannot be written: {error.strerror or error}"
         return ""
 
 
-def _row(page: KeptPage, keys: dict[str, int]) -> list[Any]:
+def _row(page: KeptPage, keys: dict[str, int], texts: list[bytes]) -> list[Any]:
     key = keys.setdefault(json.dumps(page.keys, sort_keys=True), len(keys))
-    return [page.stamp, page.digest, len(page.facts), key, page.findings]
+    return [page.stamp, page.digest, len(page.facts), key, [_plain(row, texts) for row in page.findings]]
+
+
+def _plain(row: FindingRow, texts: list[bytes]) -> list[Any]:
+    """A row as JSON can hold it; its text goes to the others. Most findings speak of one page."""
+    texts.append(row.text)
+    return [row.path, row.code, row.confidence, row.key, None if row.pages == [row.path] else row.pages]
+
+
+class _Reader:
+    """Makes rows again, in the order in which they were written."""
+
+    def __init__(self, texts: bytes) -> None:
+        self._texts = iter(texts.split(b"\n"))
+
+    def row(self, plain: list[Any]) -> FindingRow:
+        path, code, confidence, key, pages = plain
+        text = next(self._texts, None)
+        if text is None:
+            raise ValueError("fewer texts than findings")
+        return FindingRow(path, code, confidence, key, pages or [path], text)
 
 
 def _content(path: str) -> str:

@@ -16,7 +16,7 @@ from caselint.engine.workers import Lost, run_tasks
 from caselint.facts.page_facts import PageFacts
 from caselint.facts.stored import StoredFacts
 from caselint.findings import Finding
-from caselint.findings.packed import pack_finding, unpack_finding
+from caselint.findings.stored import FindingRow, StoredFinding, moved_to, row_of
 from caselint.rules.registry import find_rule
 from caselint.rules.rule import PageRule
 
@@ -105,9 +105,12 @@ class SitePages:
             if both not in holds:
                 holds[both] = all(kept.keys.get(code) == key for code, key in wanted.items())
             if holds[both]:
+                rows = kept.findings
+                if any(row.path != path for row in rows):  # the page had another name
+                    rows = [moved_to(row, path) for row in rows]
+                    kept = kept._replace(findings=rows)
                 self._kept[path] = kept
-                findings = [unpack_finding([path, *packed]) for packed in kept.findings]
-                found[path] = Examined(facts, tuple(each for each in findings if _is_wanted(each, wanted)))
+                found[path] = Examined(facts, tuple(StoredFinding.of(row) for row in rows if _is_wanted(row, wanted)))
         return found
 
     def _keep(self, path: str, examined: Examined) -> KeptPage:
@@ -116,11 +119,11 @@ class SitePages:
         assert self._cache is not None
         assert isinstance(facts, StoredFacts)
         keys = dict(self._settings.rule_keys(facts)) if path in self._site.asked else {}
-        findings: list[Any] = [pack_finding(finding)[1:] for finding in examined.findings]
+        findings = [row_of(finding) for finding in examined.findings]
         before = self._cache.pages.get(path)
         if before is not None and before.digest == examined.digest:
             others = {code: key for code, key in before.keys.items() if code not in keys}
-            findings += [packed for packed in before.findings if packed[2] in others]
+            findings += [row for row in before.findings if row.code in others]
             keys |= others
         return KeptPage(examined.stamp, examined.digest, facts.packed, keys, findings)
 
@@ -178,7 +181,7 @@ class SitePages:
         return note, cache.save(self._kept, results, learned)
 
 
-def _is_wanted(finding: Finding, wanted: Mapping[str, str]) -> bool:
+def _is_wanted(finding: FindingRow, wanted: Mapping[str, str]) -> bool:
     """Whether the finding is of a rule that runs, or of the reading itself."""
     rule = find_rule(finding.code)
     return rule is not None and (not issubclass(rule, PageRule) or finding.code in wanted)

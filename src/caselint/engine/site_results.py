@@ -8,7 +8,7 @@ where both are the same, the findings are as well, and their places go where the
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from caselint.engine.discover import Site
@@ -18,7 +18,8 @@ from caselint.facts.packing import places_of
 from caselint.facts.page_facts import PageFacts
 from caselint.facts.stored import SECTIONS, StoredFacts
 from caselint.findings import Finding, Span
-from caselint.findings.packed import moved_finding, pack_finding, places_in, unpack_finding
+from caselint.findings.packed import moved_finding
+from caselint.findings.stored import StoredFinding, row_of
 from caselint.rules.rule import SiteRule
 from caselint.site.index import TEACHING, SiteIndex
 
@@ -123,17 +124,16 @@ class SiteResults:
         reads = tuple(sections_read(type(rule)))
         if not all(move.says_the_same(reads) for move in moves.values()):
             return None
-        found, rows = [], []
-        for row in kept["findings"]:
-            packed, retold = row
-            finding = unpack_finding(packed)
-            if any(path in moves for path, _ in places_in(finding)):
-                moved = moved_finding(finding, self._moved)
+        found: list[Finding] = []
+        rows = []
+        for row, retold in kept["findings"]:
+            if not moves.keys().isdisjoint(row.pages):
+                moved = moved_finding(StoredFinding.of(row), self._moved)
                 if moved is None:
                     return None
-                finding, row = moved, [pack_finding(moved), retold]
-            rows.append(row)
-            found.append(replace(finding, retell=_untold) if retold else finding)
+                row = row_of(moved)
+            rows.append([row, retold])
+            found.append(StoredFinding.of(row, _untold if retold else None))
         self._found[rule.code] = {"key": kept["key"], "findings": rows}
         return found
 
@@ -142,7 +142,7 @@ class SiteResults:
 
     def keep(self, rule: SiteRule, findings: Iterable[Finding]) -> None:
         """Keep what a rule found on the whole site."""
-        packed = [[pack_finding(finding), finding.retell is not None] for finding in findings]
+        packed = [[row_of(finding), finding.retell is not None] for finding in findings]
         self._found[rule.code] = {"key": self._key(rule), "findings": packed}
 
     def _key(self, rule: SiteRule) -> str:
