@@ -20,16 +20,20 @@ def find_config(folder: Path, stop: Path | None) -> Path | None:
 
     `stop` is the last folder to look in; None looks up to the root.
     """
-    from caselint.config.toml_file import holds_settings
-
     for at in (folder, *folder.parents):
         if (at / _OWN).is_file():
             return at / _OWN
-        if (at / _SHARED).is_file() and holds_settings(at / _SHARED):
+        if (at / _SHARED).is_file() and _holds_settings(at / _SHARED):
             return at / _SHARED
         if at == stop:
             break
     return None
+
+
+def _holds_settings(path: Path) -> bool:
+    from caselint.config.toml_file import holds_settings  # most folders have no such file above them
+
+    return holds_settings(path)
 
 
 def load_config(path: Path, known: "RuleNames") -> Config:

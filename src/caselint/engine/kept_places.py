@@ -8,14 +8,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from caselint.engine.kept_file import NotKept, drop_oldest, read_kept, write_kept
 from caselint.engine.page_cache import CachePlace
 from caselint.engine.snapshot import digest, program
 from caselint.findings.report import Location
 
-_MAGIC = b"caselint places 1\n"
+_MAGIC = b"caselint places 2\n"
 _MOST_SITES = 32
 _LONGEST_WORDS = 1000
 # The file is written anew where more than one place of so many was not in it.
@@ -51,7 +51,7 @@ class KeptPlaces:
         self._digests = digests or {}
         self._folder = None if place is None else f"{place.folder}/places"
         self._name = digest(str(root).encode("utf-8", "surrogateescape"))
-        self._kept: dict[str, Any] | None = None
+        self._kept: dict[str, _Kept] | None = None
 
     def of(self, path: str) -> PagePlaces:
         """What is known of the places on a page; to be added to."""
@@ -63,19 +63,28 @@ class KeptPlaces:
     def _unpacked(self, name: str) -> PagePlaces:
         if self._kept is None:
             self._kept = self._load()
+        kept = self._kept.get(name)
         try:
-            rows, words = self._kept.get(name, ((), ()))
+            rows, words = ((), ()) if kept is None else json.loads(kept.text)
             places = {(start, end): (Location(*at), text) for start, end, *at, text in rows}
             return PagePlaces(places, {(start, end): text for start, end, text in words})
         except (TypeError, ValueError):
             return PagePlaces()
 
-    def _load(self) -> dict[str, Any]:
+    def _load(self) -> "dict[str, _Kept]":
         if self._folder is None:
             return {}
         try:
-            kept = json.loads(read_kept(f"{self._folder}/{self._name}", _MAGIC))
-            return dict(kept["pages"]) if kept["program"] == digest(program()) else {}
+            content = read_kept(f"{self._folder}/{self._name}", _MAGIC)
+            end = 8 + int.from_bytes(content[:8], "little")
+            kept = json.loads(content[8:end])
+            if kept["program"] != digest(program()):
+                return {}
+            found = {}
+            for name, (places, size) in dict(kept["pages"]).items():
+                found[name] = _Kept(places, content[end : end + size])
+                end += size
+            return found
         except (NotKept, KeyError, TypeError, ValueError):
             return {}
 
@@ -88,7 +97,7 @@ class KeptPlaces:
             return
         here = set(self._digests.values())
         now = {name: kept for name, kept in self._kept.items() if name in here}
-        held, added = sum(len(rows) for rows, _ in now.values()), 0
+        held, added = sum(kept.places for kept in now.values()), 0
         grown: dict[str, PagePlaces] = {}
         for path, page in self._pages.items():
             name = self._digests.get(path)
@@ -100,14 +109,30 @@ class KeptPlaces:
         now |= {name: _packed(page) for name, page in grown.items()}
         if added * _WORTH_WRITING <= held:
             return
-        written = json.dumps({"program": digest(program()), "pages": now}, separators=(",", ":")).encode("ascii")
+        head = {
+            "program": digest(program()),
+            "pages": {name: [kept.places, len(kept.text)] for name, kept in now.items()},
+        }
+        written = json.dumps(head, separators=(",", ":")).encode("ascii")
+        parts: list[bytes | memoryview] = [
+            len(written).to_bytes(8, "little") + written,
+            *(kept.text for kept in now.values()),
+        ]
         try:
-            write_kept(f"{self._folder}/{self._name}", _MAGIC, [written])
+            write_kept(f"{self._folder}/{self._name}", _MAGIC, parts)
             drop_oldest(self._folder, _MOST_SITES)
         except OSError:
             return
 
 
-def _packed(page: PagePlaces) -> list[Any]:
+class _Kept(NamedTuple):
+    """The places on a page as they lie in the file: how many there are, and the JSON of them."""
+
+    places: int
+    text: bytes
+
+
+def _packed(page: PagePlaces) -> _Kept:
     rows = [[*offsets, *location, text] for offsets, (location, text) in page.places.items()]
-    return [rows, [[*offsets, text] for offsets, text in page.words.items() if len(text) <= _LONGEST_WORDS]]
+    words = [[*offsets, text] for offsets, text in page.words.items() if len(text) <= _LONGEST_WORDS]
+    return _Kept(len(rows), json.dumps([rows, words], separators=(",", ":")).encode("ascii"))

@@ -4,7 +4,6 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from caselint.content.source import Source
 from caselint.engine.kept_places import KeptPlaces
 from caselint.engine.sources import Sources
 from caselint.findings import Finding, Related, Span
+from caselint.findings.digests import blake2b
 from caselint.findings.report import LocatedEdit, LocatedFinding, LocatedFix, LocatedRelated, Location
 
 _DOCS = "https://caselint.dev/rules/"

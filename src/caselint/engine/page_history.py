@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from caselint.content.source import Undecodable, decode
 from caselint.engine.files import PAGE_LIMIT
 from caselint.git.failure import GitError, NoRepository
 from caselint.git.head import Head, read_head
-from caselint.git.history import changes_since
-from caselint.git.repository import Repository
 from caselint.site.history import PastChange
+
+if TYPE_CHECKING:
+    from caselint.git.repository import Repository
 
 _Answer = TypeVar("_Answer")
 _GAPS = {
@@ -53,7 +54,9 @@ class PageHistory:
         return () if self._head is None else self._head.files
 
     @cached_property
-    def _repository(self) -> Repository:
+    def _repository(self) -> "Repository":
+        from caselint.git.repository import Repository  # what starts git, few runs need
+
         return Repository(self._root)
 
     def changes_after(self, days: Mapping[str, date]) -> Mapping[str, tuple[PastChange, ...]]:
@@ -70,6 +73,8 @@ class PageHistory:
         return self._asked(lambda: self._changes(days)) or {}
 
     def _changes(self, days: Mapping[str, date]) -> Mapping[str, tuple[PastChange, ...]]:
+        from caselint.git.history import changes_since
+
         repository = self._repository
         inside = os.path.relpath(os.path.realpath(self._root), repository.root).replace(os.sep, "/")
         prefix = "" if inside == "." else f"{inside}/"

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from caselint.engine.discover import Site
@@ -24,6 +25,7 @@ from caselint.rules.rule import SiteRule
 from caselint.site.index import TEACHING, SiteIndex
 
 if TYPE_CHECKING:
+    from caselint.site.kept_statements import Statements
     from caselint.site.learned import Learned, Taught
 
 
@@ -68,11 +70,27 @@ def kept_results(cache: PageCache | None, changed: Iterable[str], pages: Contain
 
 
 def _kept_taught(cache: PageCache) -> "Taught | None":
-    if not cache.learned:
-        return None
-    from caselint.site.learned import KeptTaught
+    return _Kept(cache.learned) if cache.learned else None
 
-    return KeptTaught(cache.learned)
+
+class _Kept:
+    """What was kept of what the site taught: imported and read where a rule asks for it."""
+
+    def __init__(self, packed: bytes | memoryview) -> None:
+        self.packed = packed
+
+    @cached_property
+    def _read(self) -> "Taught":
+        from caselint.site.learned import KeptTaught
+
+        return KeptTaught(self.packed)
+
+    @property
+    def names(self) -> tuple[Any, ...]:
+        return self._read.names
+
+    def statements(self) -> "Statements":
+        return self._read.statements()
 
 
 def sections_read(rule: type[SiteRule]) -> Iterable[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from hashlib import blake2b
 from itertools import islice
 
 from caselint.content.page import Page, TemplateKind
@@ -12,6 +11,7 @@ from caselint.facts.entries import collect_entries
 from caselint.facts.mentions import collect_mentions
 from caselint.facts.page_facts import FrontValue, PageFacts, is_redirect
 from caselint.facts.references import collect_references
+from caselint.findings.digests import blake2b
 from caselint.findings.span import Span
 
 _WORD = re.compile(r"\w++")
