@@ -9,6 +9,7 @@ from typing import Protocol
 from caselint.config.config import Config
 from caselint.config.load import load_config
 from caselint.engine.files import Tree, is_page, walk
+from caselint.engine.kept_generator import read_generator
 from caselint.engine.kept_settings import keep_config, kept_config
 from caselint.engine.page_cache import CachePlace
 from caselint.engine.snapshot import is_skipped
@@ -58,7 +59,8 @@ class WorkingTree:
 
     def generator(self, root: Path, name: str | None) -> SiteConfig:
         if (root, name) not in self._generators:
-            self._generators[root, name] = read_site(root, name)
+            cache = self._cache
+            self._generators[root, name] = read_site(root, name) if cache is None else read_generator(cache, root, name)
         return self._generators[root, name]
 
     def settings(self, path: Path) -> Config:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from caselint.generators.generator import GITHUB, SiteConfig
-from caselint.generators.mkdocs_config import read_mkdocs
 from caselint.generators.mkdocs_yaml import read_file
 
 _SCRIPTS = ("js", "mjs", "cjs", "ts", "mts", "cts")
@@ -19,6 +18,7 @@ _CONFIGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")),
     ("jekyll", ("_config.yml", "_config.yaml", "_config.toml")),
 )
+_MKDOCS = ("mkdocs", "material")
 _HUGO_FOLDERS = frozenset({"archetypes", "layouts", "themes"})
 _CONTENT_ROOTS = {
     "docusaurus": ("docs", "blog", "src/pages", "versioned_docs", "i18n"),
@@ -54,9 +54,10 @@ def read_site(
     """
     names = _entries(root) if names is None else frozenset(names)
     generator = name or detect(names) or "github"
-    if generator in ("mkdocs", "material"):
-        config = next((config for config in _CONFIGS[0][1] if config in names), None)
-        site = read_mkdocs(root, config, read)
+    if generator in _MKDOCS:
+        from caselint.generators.mkdocs_config import read_mkdocs  # a configuration that is kept needs no reader
+
+        site = read_mkdocs(root, mkdocs_file(names, name), read)
         return site if name is None else _renamed(site, name)
     if generator == "github":
         return GITHUB
@@ -71,6 +72,14 @@ def read_site(
         judges_links=False,
         judges_anchors=False,
     )
+
+
+def mkdocs_file(names: Iterable[str], name: str | None = None) -> str | None:
+    """The config of MkDocs that `read_site` reads in a folder with these entries; None where it reads none."""
+    present = frozenset(names)
+    if (name or detect(present)) not in _MKDOCS:
+        return None
+    return next((config for config in _CONFIGS[0][1] if config in present), None)
 
 
 def _entries(root: Path) -> frozenset[str]:
