@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from caselint.engine import page_history
 from caselint.engine.discover import Request
 from caselint.engine.linter import Run, run
 from caselint.engine.page_cache import CachePlace
 from caselint.engine.site_check import Selection
+from caselint.git import history as git_history
+from caselint.git import repository as git_repository
 from caselint.git.failure import GitError
 
 WORDS = " ".join(f"word{number}" for number in range(200))
@@ -120,8 +121,8 @@ def test_a_site_in_a_folder_of_the_repository(site: Site) -> None:
 
 def test_git_is_not_asked_where_no_page_states_a_day(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.commit("2025-01-02", {"a.md": "# A\n", "b.md": "---\ntitle: B\n---\n"})
-    monkeypatch.setattr(page_history, "Repository", None)
-    monkeypatch.setattr(page_history, "changes_since", None)
+    monkeypatch.setattr(git_repository, "Repository", None)
+    monkeypatch.setattr(git_history, "changes_since", None)
     assert site.found() == []
     assert run(Request(site.folder)).report.findings == ()
 
@@ -130,8 +131,8 @@ def test_git_is_asked_once_for_all_pages(site: Site, monkeypatch: pytest.MonkeyP
     site.commit("2025-01-02", {f"{number}.md": page("2025-01-02") for number in range(20)})
     site.commit("2025-03-04", {f"{number}.md": page("2025-01-02", OTHER) for number in range(20)})
     asked: list[int] = []
-    real = page_history.changes_since
-    monkeypatch.setattr(page_history, "changes_since", lambda *words: asked.append(1) or real(*words))
+    real = git_history.changes_since
+    monkeypatch.setattr(git_history, "changes_since", lambda *words: asked.append(1) or real(*words))
     assert len(site.found()) == 20
     assert asked == [1]
 
@@ -155,7 +156,7 @@ def test_without_history_only_days_to_come_are_told(
         def fail(*_: object) -> None:
             raise GitError("`git log` took longer than 60 seconds")
 
-        monkeypatch.setattr(page_history, "changes_since", fail)
+        monkeypatch.setattr(git_history, "changes_since", fail)
     done = site.run(folder=folder)
     assert [finding.path for finding in done.report.findings] == ["b.md"]
     [note] = [note for note in done.cache_notes if "history" in note]
@@ -200,7 +201,7 @@ def test_what_git_did_not_answer_is_not_kept(site: Site, tmp_path: Path, monkeyp
         raise GitError("it took too long")
 
     with monkeypatch.context() as once:
-        once.setattr(page_history, "changes_since", fail)
+        once.setattr(git_history, "changes_since", fail)
         assert site.found(cache=place) == []
     assert len(site.found(cache=place)) == 1
 
