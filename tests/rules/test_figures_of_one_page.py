@@ -38,6 +38,7 @@ HEADINGS = {
         "the heading says $100M, the text below it $150 million",
     ),
     "told": ("The $10M lesson", "They spent $10 million, of a plan of $10 billion.", None),
+    "rounded to one digit": ("Save $1M", "In the first year they saved $1.4 million.", None),
     "rounded": ("The $10M lesson", "They spent $9.7 million.", None),
     "another sum that is far": ("The $500M lesson", "It bought $7B worth of stocks.", None),
     "several sums": ("The $100M outage", "It lost $150 million, and $60 million of that in a day.", None),

@@ -150,6 +150,8 @@ def _apart(a: Mention, b: Mention) -> Fraction | None:
     one, other = a.quantity.value, b.quantity.value
     if one is None or other is None or min(one, other) <= 0:
         return None
+    if abs(one - other) <= max(a.quantity.rounding, b.quantity.rounding):
+        return Fraction(1)
     return max(one, other) / min(one, other)
 
 
