@@ -73,6 +73,7 @@ AGREEMENTS = {
     "a staff ratio": ("150M users", "At Ferrio 32 engineers served 15M users."),
     "code": ("15M users", "```python\n# Ferrio: 150M users\n```"),
     "something inside": ("15M rows", "## Storage\n\nFerrio keeps 150M rows."),
+    "several things counted together": ("900 beetles, moths and flies", "Ferrio keeps 500 beetles."),
     "a story in the opening": ("150M users", "Two people who meet are 2 users."),
     "one of several in the opening": ("15M rows", "Ferrio keeps 150M rows here, and 9M rows there."),
     "a latency of another operation": ("15 ms", "Ferrio books in 150 ms."),
@@ -206,6 +207,14 @@ def test_we_are_whose_site_it_is(passengers: str, name: str, found: bool, tmp_pa
         "Lakeshore Transit: passengers is 412,000 passengers a day here, 285,000 passengers a day on 1 other page"
     )
     assert messages == ([expected] if found else [])
+
+
+def test_the_owner_is_named_on_pages_about_anything(tmp_path: Path) -> None:
+    index = "# Fernvale Museum\n\nFernvale Museum keeps 1.8 million specimens.\n\n- [Press](press.md) - a museum\n"
+    press = "---\ndescription: Fernvale Museum keeps 1.6 million specimens.\n---\n\n# Press\n\nText.\n"
+    files = {"mkdocs.yml": "site_name: Fernvale Museum\n", "docs/index.md": index, "docs/press.md": press}
+    (finding,) = findings(files, tmp_path)
+    assert finding.message == "Fernvale Museum: specimens is 1.8 million here, 1.6 million on 1 other page"
 
 
 def test_we_on_a_page_about_another_company_are_that_company(tmp_path: Path) -> None:

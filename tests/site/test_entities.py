@@ -88,6 +88,23 @@ def test_a_vendor_before_its_product_is_the_product(tmp_path: Path) -> None:
     assert set(site.entities.pages.values()) == {"Zephyr"}
 
 
+@pytest.mark.parametrize(
+    ("name", "home", "owner"),
+    [
+        ("Lakeshore Transit", "Welcome", "Lakeshore Transit"),
+        ("Lakeshore Transit Handbook", "Welcome", "Lakeshore Transit"),
+        ("", "Lakeshore Transit", "Lakeshore Transit"),
+        ("The knowledge base", "Home", None),
+        ("Distributed Systems Studio", "Home", None),
+    ],
+)
+def test_whose_site_it_is(name: str, home: str, owner: str | None, tmp_path: Path) -> None:
+    text = "We at Lakeshore Transit know that distributed systems fail in 3 ways, as other systems do.\n"
+    pages = {"docs/index.md": f"# {home}\n\n{text}", "docs/a.md": f"# Rides\n\n{text}"}
+    site = site_of({"mkdocs.yml": f"site_name: {name}\n", **pages}, tmp_path)
+    assert site.entities.owner == owner
+
+
 def test_what_only_opens_a_longer_name_is_none(tmp_path: Path) -> None:
     pages = {
         "a.md": "# Laws\n\n## Quuxly Harbour: the day\n\nText.\n",

@@ -65,6 +65,8 @@ _OF_THEM = re.compile(
 )
 # `📊 Scale`
 _ICONS = re.compile(r"^[^\w]{1,6}")
+# `900,000 beetles, moths and flies`: so many of all of them.
+_ENUMERATED = re.compile(r"(?:,\s[a-z-]{2,20}){1,5},?\sand\s[a-z-]{2,20}\b(?!\s{0,2}\d)")
 _FOREIGN_SECTION = re.compile(r"real[- ]world examples?|comparison|lessons|case studies", re.IGNORECASE)
 _COMPARED = frozenset({"count", "rate", "percent"})
 
@@ -163,7 +165,7 @@ class Contexts:
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> Iterator[tuple[str, Trust]]:
         """The entity, and the page that a figure is a headline of or that its card links to; how far it is trusted."""
-        if _OF_THEM.match(place.mention.after):
+        if _OF_THEM.match(place.mention.after) or _ENUMERATED.match(place.mention.after):
             return
         subject = claims.subject(place.mention)
         entities = self._site.entities
@@ -174,6 +176,8 @@ class Contexts:
                 subject.source == "entry" or entities.leading(place.mention.lead[:_LABEL]) == subject.name
             )
             trust = _trust(place, subject, own, named=named)
+            if subject.name == entities.owner and subject.source == "sentence" and (place.headline or place.opening):
+                trust = Trust.FULL
             if trust is not Trust.NONE:
                 yield subject.name, trust
             if subject.name != entities.owner or not claims.is_owners:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from caselint.facts.page_facts import PageFacts
@@ -23,6 +24,7 @@ _BEFORE_NAME_WORDS = """
 """
 _BEFORE_NAME = frozenset(_BEFORE_NAME_WORDS.split())
 _HOME = frozenset({"index.md", "readme.md", "_index.md", "index.mdx"})
+_OF_SITES = frozenset("docs documentation handbook wiki blog help manual guide portal knowledge".split())
 # `About us`, `Our company`
 _ABOUT = re.compile(r"(?:about(?: us| the company)?|who we are|our company|the company|company)", re.IGNORECASE)
 _BREAK = re.compile(r"['’]s\b|[:(|,;—–→&/]|\s-\s")
@@ -142,13 +144,16 @@ def learn_entities(
 
 
 def owner_name(pages: Mapping[str, PageFacts], vocabulary: Vocabulary, word_case: WordCase) -> str:
-    """The name of the site, or else the title of its first page, where that is all a name; "" where neither is."""
+    """The name of the site, or else the title of its first page, where that begins with a name; "" where neither does.
+
+    What says that it is a site is left out: `Ferry Handbook`.
+    """
     home = home_page(pages)
     for text in (vocabulary.owner, pages[home].title if home is not None else ""):
-        words = _TOKEN.findall(text)
+        words = list(takewhile(lambda word: word.lower() not in _OF_SITES, _TOKEN.findall(text)))
         name = " ".join(words)
-        is_whole = 0 < len(words) <= MAX_WORDS and text.strip() == name
-        if is_whole and all(map(word_case.is_name, words)) and (len(words) > 1 or word_case.is_frequent(name)):
+        is_title = 0 < len(words) <= MAX_WORDS and text.startswith(name) and all(word[:1].isupper() for word in words)
+        if is_title and word_case.is_name(words[0]) and (len(words) > 1 or word_case.is_frequent(name)):
             return name
     return ""
 
