@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from caselint.content.lines import Lines
 from caselint.content.page import Heading
 from caselint.findings import Finding, Related
 from caselint.rules.rule import Example, PageRule, PageView
@@ -107,4 +106,4 @@ class MisplacedSection(PageRule):
 
 
 def _line(view: PageView, heading: Heading) -> int:
-    return Lines(view.text).number(heading.span.start)
+    return view.contents.lines.number(heading.span.start)
