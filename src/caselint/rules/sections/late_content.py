@@ -89,14 +89,14 @@ class LateContent(PageRule):
         if scope.owner is not None:
             start, around = headings[scope.owner].span.start, f'the section "{headings[scope.owner].text}"'
         for section, found in zip(scope.template.sections, scope.openers, strict=True):
-            limits = {each.within_lines for each in (section, *section.one_of)} - {None} if found else set()
-            if limits:
-                own = headings[found[0]]
-                fitting = next((each for each in section.one_of if each.fits(own)), section)
-                most = fitting.within_lines if fitting.within_lines is not None else section.within_lines
-                if most is not None:
-                    what = f'the section "{own.text}"'
-                    yield from self._judge(view, own.text_span, start, most, what, around, section.names[0])
+            if not found:
+                continue
+            own = headings[found[0]]
+            fitting = next((each for each in section.one_of if each.fits(own)), section)
+            most = fitting.within_lines if fitting.within_lines is not None else section.within_lines
+            if most is not None:
+                what = f'the section "{own.text}"'
+                yield from self._judge(view, own.text_span, start, most, what, around, section.names[0])
 
     def _judge(
         self, view: PageView, place: Span, start: int, most: int, what: str, around: str, key: str
