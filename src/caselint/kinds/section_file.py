@@ -73,8 +73,8 @@ class _Reader(MeasuresReader):
                 self._wrong(element, "a section is a title, or a mapping with `title`, `prefix`, `pattern` or `one-of`")
 
     def _section(self, node: Node, above: int) -> Section:
-        choice = next((value for key, value in node.pairs if key.name == "one-of"), None)
         values = self._values(node, _SECTION_KEYS)
+        choice = values.get("one-of")
         if sum(name in values for name in (*_TITLE_KEYS, "one-of")) != 1:
             self._wrong(node, "a section has one of `title`, `prefix`, `pattern` and `one-of`")
         times = self._limits(values.get("times"), "times")
