@@ -40,4 +40,5 @@ def test_a_row_of_a_plain_figure_has_no_parts() -> None:
 def test_a_figure_without_the_noun_that_a_message_names() -> None:
     assert without_noun("150M+ Users", "users") == "150M+"
     assert without_noun("150M+ power users", "users") == "150M+ power"
+    assert without_noun("12 Straßen", "straßen") == "12"
     assert without_noun("150M+", "users") == without_noun("150M+", "") == "150M+"

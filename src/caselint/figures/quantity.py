@@ -63,8 +63,8 @@ class Quantity(NamedTuple):
 
 def without_noun(surface: str, noun: str) -> str:
     """A figure as written without the noun that it ends with, in whatever case: `150M+` of `150M+ Users`."""
-    end = f" {noun.casefold()}"
-    return surface[: -len(end)] if noun and surface[-len(end) :].casefold() == end else surface
+    cut = len(noun) + 1  # in lower case it may be longer: of ß casefold makes ss
+    return surface[:-cut] if noun and surface[-cut:].casefold() == f" {noun.casefold()}" else surface
 
 
 def as_number(exact: Fraction | None) -> int | float | None:
