@@ -31,7 +31,7 @@ def finding_row(finding: LocatedFinding) -> dict[str, object]:
         "confidence": finding.confidence,
         "message": encodable(finding.message),
         "help": encodable(finding.help),
-        **_place(finding.path, finding.location),
+        **place_row(finding.path, finding.location),
         "group": finding.group,
         "fix": None if finding.fix is None else _fix(finding.fix),
         "related": [_related(place) for place in finding.related],
@@ -41,7 +41,7 @@ def finding_row(finding: LocatedFinding) -> dict[str, object]:
 
 
 def _related(place: LocatedRelated) -> dict[str, object]:
-    return {**_place(place.path, place.location), "group": place.group, "message": encodable(place.message)}
+    return {**place_row(place.path, place.location), "group": place.group, "message": encodable(place.message)}
 
 
 def _fix(fix: LocatedFix) -> dict[str, object]:
@@ -49,10 +49,11 @@ def _fix(fix: LocatedFix) -> dict[str, object]:
 
 
 def _edit(edit: LocatedEdit) -> dict[str, object]:
-    return {**_place(edit.path, edit.location), "text": encodable(edit.text)}
+    return {**place_row(edit.path, edit.location), "text": encodable(edit.text)}
 
 
-def _place(path: str, at: Location) -> dict[str, object]:
+def place_row(path: str, at: Location) -> dict[str, object]:
+    """The columns that say where something stands, in the order of all formats for programs."""
     return {
         "path": encodable(path),
         "line": at.line,

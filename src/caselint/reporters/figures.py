@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from caselint.findings.report import Location
-from caselint.findings.rows import encodable, json_line
+from caselint.findings.rows import encodable, json_line, place_row
 from caselint.findings.visible import shorten, visible, width, without_commands
 from caselint.reporters.style import Style
 
@@ -69,11 +69,7 @@ def _place(row: Row) -> tuple[object, ...]:
 def _row(claim: "Claim", path: str, at: Location) -> dict[str, object]:
     quantity = claim.mention.quantity.as_row()
     return {
-        "path": encodable(path),
-        "line": at.line,
-        "column": at.column,
-        "end_line": at.end_line,
-        "end_column": at.end_column,
+        **place_row(path, at),
         **quantity,
         "surface": encodable(str(quantity["surface"])),
         "subject": _text(claim.subject),

@@ -12,7 +12,7 @@ from math import isfinite
 
 from caselint.content.lines import Lines
 from caselint.findings.report import Location
-from caselint.findings.rows import encodable, json_line
+from caselint.findings.rows import encodable, json_line, place_row
 from caselint.findings.visible import shorten, visible, width, without_commands
 from caselint.reporters.figures import spreadsheet_cell
 from caselint.site.index import SiteIndex
@@ -124,8 +124,7 @@ def _entry_row(entry: Entry) -> Row:
 
 
 def _placed(path: str, at: Location, row: Row) -> Row:
-    place = dict(zip(COLUMNS, (path, *_place_of(at)), strict=False))
-    return {key: _plain(value) for key, value in {**place, **row}.items()}
+    return {key: _plain(value) for key, value in {**place_row(path, at), **row}.items()}
 
 
 def _place_of(at: Location) -> tuple[int, int, int, int]:
