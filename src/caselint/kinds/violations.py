@@ -44,6 +44,11 @@ class Violation:
     value: Value | None = None
     order: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Names the key or value from run to run: `metrics.users`."""
+        return ".".join(map(str, self.path))
+
     def rename(self, page: str, text: str) -> Fix | None:
         """Of a missing or unknown key, the fix that writes the schema's name over the key that was meant as it.
 

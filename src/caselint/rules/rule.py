@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from caselint.kinds.contents import Contents
     from caselint.kinds.kind import Kind
     from caselint.kinds.outline import Outline
+    from caselint.kinds.violations import Kind as Mistake
+    from caselint.kinds.violations import Violation
     from caselint.site.index import SiteIndex
 
 # A message may quote what a hostile page wrote, a link of a megabyte among it.
@@ -100,6 +102,12 @@ class PageView:
 
         template = self.kind.sections.asked(self.facts.has)
         return Outline.of_page(template, [heading for heading in self.page.headings if heading.rendered])
+
+    def violations(self, mistake: "Mistake") -> "list[Violation]":
+        """What the front matter breaks of its kind's schema by one sort of mistake; nothing where there is none."""
+        if self.kind is None or self.kind.schema is None:
+            return []
+        return [each for each in self.kind.schema.violations(self.page) if each.kind == mistake]
 
     @cached_property
     def contents(self) -> "Contents":

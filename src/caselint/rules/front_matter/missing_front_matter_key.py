@@ -79,10 +79,8 @@ class MissingFrontMatterKey(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.kind is None or view.kind.schema is None:
-            return
-        found = [each for each in view.kind.schema.violations(view.page) if each.kind == "missing-key"]
-        if found and not view.page.front_matter.present:
+        found = view.violations("missing-key")
+        if found and view.kind is not None and not view.page.front_matter.present:
             names = ", ".join(str(each.path[-1]) for each in found)
             message = f'the page has no front matter; a page of kind "{view.kind.name}" needs {names}'
             yield self.finding(
@@ -90,10 +88,9 @@ class MissingFrontMatterKey(PageRule):
             )
             return
         for each in found:
-            key = ".".join(map(str, each.path))
             fix = each.rename(view.path, view.text) or _insertion(view, each)
             advice = each.help if fix is None or each.near_key is not None else fix.title
-            yield self.finding(view.path, each.span, each.message, fix=fix, help=advice, key=key)
+            yield self.finding(view.path, each.span, each.message, fix=fix, help=advice, key=each.key)
 
 
 def _insertion(view: PageView, missing: "Violation") -> Fix | None:

@@ -42,12 +42,7 @@ class UnknownFrontMatterKey(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.kind is None or view.kind.schema is None:
-            return
-        for each in view.kind.schema.violations(view.page):
-            if each.kind == "unknown-key":
-                key = ".".join(map(str, each.path))
-                advice = each.help or "remove it, or add it to the schema"
-                yield self.finding(
-                    view.path, each.span, each.message, fix=each.rename(view.path, view.text), help=advice, key=key
-                )
+        for each in view.violations("unknown-key"):
+            fix = each.rename(view.path, view.text)
+            advice = each.help or "remove it, or add it to the schema"
+            yield self.finding(view.path, each.span, each.message, fix=fix, help=advice, key=each.key)

@@ -63,13 +63,9 @@ class WrongFrontMatterValue(PageRule):
     )
 
     def check(self, view: PageView) -> Iterator[Finding]:
-        if view.kind is None or view.kind.schema is None:
-            return
-        for each in view.kind.schema.violations(view.page):
-            if each.kind == "wrong-value":
-                key = ".".join(map(str, each.path))
-                advice = each.help or "write a value that the schema allows, or mend the schema"
-                yield self.finding(view.path, each.span, each.message, fix=_fix(view, each), help=advice, key=key)
+        for each in view.violations("wrong-value"):
+            advice = each.help or "write a value that the schema allows, or mend the schema"
+            yield self.finding(view.path, each.span, each.message, fix=_fix(view, each), help=advice, key=each.key)
 
 
 def _fix(view: PageView, violation: "Violation") -> Fix | None:
