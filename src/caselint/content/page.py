@@ -55,9 +55,9 @@ class Link(NamedTuple):
 class Heading(NamedTuple):
     """A heading.
 
-    `span` is the heading's source without its newline, `text_span` what stands between the marks; `inner` is the
-    heading's inline HTML as far as slugs need it (text with tags and entities resolved stays in `text`);
-    `explicit_id` is an id the author gave (`{#id}`), with the attribute list already taken out of `text`.
+    `span` is the heading's source without its newline, `text_span` what stands between the marks; `text` is without
+    tags and with entities resolved; `explicit_id` is an id the author gave (`{#id}`), with the attribute list already
+    taken out of `text`.
     """
 
     level: int

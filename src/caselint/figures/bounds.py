@@ -48,7 +48,8 @@ _REACH = 36
 class Before(NamedTuple):
     """What stands before a number: where the figure starts, its bound, and `sign` ("", "+", "-" or "±").
 
-    `word` is True where the bound is spelled out, `symbol` where it is a sign.
+    `word` is the bound in lower case where it is spelled out ("at least", "sub"), "glued" where a `:` or `=` ties the
+    number to what stands before it, else "".
     """
 
     start: int

@@ -42,7 +42,7 @@ class UnitRead(NamedTuple):
     """A unit behind a number: its name, where it ends, and its kind.
 
     `kind`: "physical" for durations, data and the like, "percent", "times", "counted", "rate" for a bare denominator,
-    "none". `at` is where the unit without its denominators ends.
+    "none".
     """
 
     name: str
