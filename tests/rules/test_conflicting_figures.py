@@ -225,6 +225,45 @@ def test_we_on_a_page_about_another_company_are_that_company(tmp_path: Path) -> 
     )
 
 
+OPENINGS = {
+    "Bus has 31 routes.": True,
+    "The bus runs 31 routes across 3 towns.": True,
+    "We run 400 buses on 31 routes.": True,
+    "On Sundays Bus runs 31 routes.": False,
+    "In the east there are 31 routes.": False,
+    "Bus lost 7 routes last year.": False,
+    "A depot runs 19 routes.": False,
+    "School buses run 12 routes.": False,
+    "Our competitor Blueline has 90 routes.": False,
+    "The night bus is a network of its own, with 11 routes.": False,
+    "Bus has 31 routes on order.": False,
+}
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_card_is_held_against_what_a_page_says_of_its_subject_as_a_whole(opening: str, tmp_path: Path) -> None:
+    index = "# Welcome\n\n- [Bus](bus.md) - 58 routes\n- [Help](help.md) - 12 answers\n"
+    files = {"index.md": index, "bus.md": f"# Bus\n\n{opening}\n", "help.md": "# Help\n\nText.\n"}
+    assert len(findings(files, tmp_path)) == OPENINGS[opening]
+
+
+NO_WHOLE = [
+    "Ferrio gained 2,000 users last year.",
+    "Ferrio can hold 50,000 users.",
+    "Ferrio is licensed for 25,000 users.",
+    "Ferrio has 9,000 users on tablets.",
+    "Ferrio has 3,000 users logged in at any time.",
+    "The largest customer of Ferrio has 1,900 users.",
+    "At St Brannoc, Ferrio has 6,000 users.",
+    "At its busiest, Ferrio serves 70,000 users.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_WHOLE)
+def test_some_users_are_not_all_users(sentence: str, tmp_path: Path) -> None:
+    assert between("14,200 users", sentence, tmp_path) == ()
+
+
 def test_near_servers_are_of_two_systems(tmp_path: Path) -> None:
     pages = {"a.md": "# Queues\n\nFerrio runs 9,000 servers.\n", "b.md": "# Logs\n\nAt Ferrio 14,000 servers run.\n"}
     assert findings({**pages, "ferrio.md": STUDY.format("Text.")}, tmp_path) == ()

@@ -37,6 +37,11 @@ CONFLICTS = {
         "In 2017 Ferrio had a 4-hour outage of all lines.",
         "Ferrio, incident of 2017: duration is 7 hours here, 4-hour on 1 other page",
     ),
+    "a flood": (
+        "The flood of 2019 cost Ferrio $3.1 million.",
+        "The flood of 2019, which cost Ferrio $31 million, is over.",
+        "Ferrio, incident of 2019: cost is $3.1 million here, $31 million on 1 other page",
+    ),
     "the time of a loss": (
         "In 2012 Ferrio lost $440M in 45 minutes.",
         "## Failures of 2012\n\nThe $440 million loss in 30 minutes was the end for Ferrio.",
@@ -49,6 +54,10 @@ CONFLICTS = {
     ),
 }
 AGREEMENTS = {
+    "two years in one sentence": (
+        "Ferrio was down for 9 hours in 2021 and was down for 3 hours in 2022.",
+        "In 2022 Ferrio was down for 3 hours, and in 2021 it was down for 9 hours.",
+    ),
     "rounding": ("In 2017 Ferrio was down for 4 hours 7 minutes.", "The outage of Ferrio in 2017 lasted 4 hours."),
     "another year": ("In 2017 Ferrio was down for 4 hours.", "In 2019 Ferrio was down for 9 hours."),
     "another month": ("In March 2017 Ferrio was down for 4 hours.", "In May 2017 Ferrio was down for 9 hours."),

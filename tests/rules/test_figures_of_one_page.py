@@ -37,6 +37,12 @@ HEADINGS = {
         "### What it cost\n\nIn all $150 million.",
         "the heading says $100M, the text below it $150 million",
     ),
+    "one zero more": (
+        "The $48M fire",
+        "It cost $4.8 million.",
+        "the heading says $48M, the text below it $4.8 million",
+    ),
+    "one zero more among others": ("The $48M fire", "It cost $4.8 million, and $2 million for lawyers.", None),
     "told": ("The $10M lesson", "They spent $10 million, of a plan of $10 billion.", None),
     "rounded to one digit": ("Save $1M", "In the first year they saved $1.4 million.", None),
     "rounded": ("The $10M lesson", "They spent $9.7 million.", None),
@@ -62,6 +68,21 @@ def test_it_is_told_at_the_heading(tmp_path: Path) -> None:
     assert [(place.path, place.location.line, place.message) for place in finding.related] == [
         ("page.md", 5, "$10 billion")
     ]
+
+
+OPENINGS = {
+    "The metro has 32 stations on two lines.": 1,
+    "The metro has 38 stations.": 0,
+    "The metro has 32 stations in the east, and 6 in the west.": 0,
+    "Berlin has 175 stations.": 0,
+    "There are 32 stations, and 40 stations to come.": 0,
+}
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_the_front_matter_against_what_a_page_opens_with(opening: str, tmp_path: Path) -> None:
+    found = messages(f"---\ntitle: Metro\nstations: 38\n---\n\n# Metro\n\n{opening}\n", tmp_path)
+    assert len(found) == OPENINGS[opening]
 
 
 PERIODS = {

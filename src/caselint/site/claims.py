@@ -24,6 +24,27 @@ _OF_ITS_OWN = re.compile(
 )
 # `Platform Engineering Slack` is some Slack channel, not the company.
 _PART_OF_NAME = re.compile(r"(?<![.:;,] )\b[A-Z][a-z]+ [A-Z][a-z]+ \Z")
+# A sentence that opens with who has something; other figures may stand before this one.
+_HAS = re.compile(
+    r"\W{0,3}(?:(?P<subject>(?:[\w.&'’*-]{1,30}\s){1,5})(?:has|have|had|holds?|keeps?|covers?|operates?|runs?|serves?|counts?"
+    r"|contains?|carry|carries|stores?|publish(?:es)?|employs?|lists?|spans?|moves?|welcomes?|performs?|handles?"
+    r"|process(?:es)?|sends?|receives?|records?|answers?|produces?|sells?|delivers?|transports?|collects?|manages?"
+    r"|maintains?|is an?(?:\s[a-z]{1,15}){1,4}\swith)|There are)\b"
+    r"(?:\s(?:a|an|the|its|total|of|some|about|around|nearly|over|more|than|at|least|up|to|now|availability|uptime)\b){0,4}"
+    r"(?:\s[0-9][\w.,+%]{0,15}(?:\s[\w-]{1,20}){1,4}?,?(?:\sand)?){0,4}\s?\Z",
+)
+_MORE_OF_IT = re.compile(
+    r"\s?(?:\Z|[.,;:)—–]|availability\b|uptime\b|and\s|of\s(?!them)|worldwide\b|from\s\d|across\s|(?:in|on)\s(?:\d|two\b|three\b|four\b|all\b|[A-Z]))"
+)
+_UNTOLD = frozenset(("the", "our", "now", "currently", "today", "also", "alone"))
+# What a page calls its own subject: `The hospital has 270 beds`.
+_SELF = frozenset(
+    """
+    we it company hospital museum network team firm library school university city service system product platform site
+    project fund foundation laboratory archive collection organisation organization association agency
+""".split()
+)
+_WORD = re.compile(r"[\w’']+")
 # Who writes the page speaks of himself.
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _AT = re.compile(r"\bat\s++(?=[A-Z])")
@@ -33,7 +54,7 @@ _SCOPE = re.compile(
 )
 # `In Europe Ferry has 2M riders`; not in January, and not in a quarter.
 _LEADING_SCOPE = re.compile(
-    r"\W{0,3}(?:In|Across|Within|Throughout)\s(?:the\s)?(?P<where>[A-Z][\w&-]{1,30}(?:(?:\s[A-Z][\w&-]{1,30}){1,2}(?=,))?)"
+    r"\W{0,3}(?:In|At|Across|Within|Throughout)\s(?!\S{1,20}-scale)(?:the\s)?(?P<where>[A-Z][\w&-]{1,30}(?:(?:\s[A-Z][\w&-]{1,30}){1,2}(?=,))?)"
     r"(?<!January)(?<!February)(?<!March)(?<!April)(?<!May)(?<!June)(?<!July)(?<!August)(?<!September)(?<!October)"
     r"(?<!November)(?<!December)(?<!Q[1-4])\b"
 )
@@ -197,6 +218,18 @@ class PageClaims:
     def opens(self, mention: Mention) -> bool:
         """Whether a figure stands in the text between the title and the next heading."""
         return mention.section == 0 and mention.container is Container.PROSE
+
+    def is_of_all(self, mention: Mention) -> bool:
+        """Whether a sentence says of the page's subject as a whole that it has so many: `The network has 38 routes.`
+
+        `On Sundays it runs 31`, `A depot has 40` and `has 30 on order` say it of a part.
+        """
+        has = _HAS.match(mention.before)
+        if has is None or _MORE_OF_IT.match(mention.after) is None:
+            return False
+        words = set(_WORD.findall((has["subject"] or "").lower())) - _UNTOLD
+        names = f"{self.facts.title} {self.page_subject.name} {self._entities.owner or ''}".lower()
+        return words <= {*_SELF, *_WORD.findall(names)}
 
     @cached_property
     def rows(self) -> Counter[tuple[int, str]]:

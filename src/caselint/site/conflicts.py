@@ -38,7 +38,8 @@ class Conflict:
         key: identifies the matter from run to run.
         groups: the claims that agree with each other, the commonest group first.
         reason: `Relation.reason`, or "concurrent" for one number told of all and of those at one time,
-            "each" for one told of all and of each part, "heading" for one that the text below a heading contradicts.
+            "each" for one told of all and of each part, "heading" for one that the text below a heading contradicts,
+            "front" for one of the front matter that its page opens with another value of.
         factor: how far the farthest numbers are apart.
         confidence: the measured precision of the context.
     """
@@ -65,14 +66,20 @@ def find_conflicts(site: "SiteIndex", touching: Container[str] | None = None) ->
     if touching is not None:
         matters = {key[:2] for key, block in blocks.items() if any(one.claim.path in touching for one in block)}
         blocks = {key: block for key, block in blocks.items() if key[:2] in matters}
+    told: set[tuple[str, Span]] = set()
     for key in sorted(blocks.keys() - registered_keys(site, blocks)):
         for found in cluster(blocks[key]) if len(blocks[key]) > 1 else ():
-            yield _conflict(key, found)
+            conflict = _conflict(key, found)
+            told |= _places(conflict.groups)
+            yield conflict
         whole = blocks.get(key._replace(qualifiers=""))
         if key.qualifiers == "concurrent" and key.metric == "user" and whole:
             yield from _all_at_once(key, whole, blocks[key])
     for name, part, found in contradictions(site.statements, touching):
-        yield _conflict(_key(name, part), found)
+        conflict = _conflict(_key(name, part), found)
+        # What a page's front matter says of a matter is no second one.
+        if conflict.reason != "front" or told.isdisjoint(_places(conflict.groups)):
+            yield conflict
 
 
 def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:

@@ -60,9 +60,19 @@ _PART = re.compile(
 )
 # `5M of them are online`, `38 countries covered by an agreement`: a part of what is counted, whatever the noun.
 _OF_THEM = re.compile(
-    r"\s{0,2}(?:of (?:them|these|those|which|whom)|where|whose|(?:covered|affected|reached|targeted) by)\b",
+    r"\s{0,2}(?:of (?:them|these|those|which|whom)|where|whose|logged in|(?:covered|affected|reached|targeted) by"
+    r"|at (?:night|peak|any time)|in (?:summer|winter)|over the (?:year|month|summer)"
+    r"|on (?:(?:mon|tues|wednes|thurs|fri|satur|sun|week|holi)days?|weekends?|tablets|phones))\b",
     re.IGNORECASE,
 )
+# `gained 2,000 users`, `can hold 50,000 users`: neither is how many there are.
+_NOT_HAD = re.compile(
+    r"\b(?:gain(?:ed|s)|add(?:ed|s)|los(?:t|es)|wins|won|attract(?:ed|s)|sign(?:ed|s) up|(?:can|could|may) \w{1,12}"
+    r"|licen[sc]ed for|designed for|built for|room for|capacity for|saw)(?:\s[a-z]{1,12}){0,2}\s?\Z"
+    r"|\b[Aa]t its busiest\b"
+    r"|\b(?:larg|bigg|small|busi)est (?:customer|client|user|member|site|branch|day|month|line|route)s?\b"
+)
+_CLAUSE = 60
 # `📊 Scale`
 _ICONS = re.compile(r"^[^\w]{1,6}")
 # `900,000 beetles, moths and flies`: so many of all of them.
@@ -160,12 +170,15 @@ class Contexts:
         metric = metric_of(mention, self._site.vocabulary.metrics)
         trusted = headline or card or scale or metric.public or metric.name in _FLEET or metric.name in _EXPERIENCED
         opening = claims.opens(mention) and claims.opening[metric.name] == 1 and _is_counted(mention, metric)
+        opening = opening and claims.is_of_all(mention)
         trusted = trusted or opening or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
         return _Place(mention, metric, headline, scale, card, opening) if metric.name and trusted else None
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> Iterator[tuple[str, Trust]]:
         """The entity, and the page that a figure is a headline of or that its card links to; how far it is trusted."""
         if _OF_THEM.match(place.mention.after) or _ENUMERATED.match(place.mention.after):
+            return
+        if _NOT_HAD.search(place.mention.before[-_CLAUSE:]):
             return
         subject = claims.subject(place.mention)
         entities = self._site.entities

@@ -18,7 +18,7 @@ from caselint.site.metric_names import Metric, metric_of
 
 _EVENT = re.compile(
     r"\b(?:outages?|incident|crash(?:es|ed)?|fail(?:ures?|ed)|breach|meltdown|disaster|collapsed?|cascade|downtime"
-    r"|down|glitch)\b",
+    r"|down|glitch|floods?|fire|storm|burglary|theft|strike|accident|derailment|attack|spill|leak)\b",
     re.IGNORECASE,
 )
 _LASTING = frozenset({"min", "h", "day"})
@@ -27,7 +27,7 @@ _OF_OUTAGE = re.compile(
     r"[\s-]{0,2}(?:[a-z]{1,20} ){0,2}(?:outages?|downtime|of downtime|of outages?|incident)\b", re.IGNORECASE
 )
 _LASTED = re.compile(
-    r"\b(?:lasted|(?:down|offline|unavailable|out) for|outage of)(?:\s[a-z]{1,12}){0,2}\s?\Z", re.IGNORECASE
+    r"\b(?:lasted|(?:down|offline|unavailable|out|closed) for|outage of)(?:\s[a-z]{1,12}){0,2}\s?\Z", re.IGNORECASE
 )
 # `$440M loss in` 45 minutes.
 _SUM_IN = re.compile(
@@ -36,13 +36,17 @@ _SUM_IN = re.compile(
     re.IGNORECASE,
 )
 _SCALES = {"": 1, "k": 10**3, "t": 10**3, "m": 10**6, "b": 10**9}
-_LEAST_COST = 100_000
+_LEAST_COST = 10_000
 _LOSS_AFTER = re.compile(r"\s(?:total )?(?:loss\b|in losses|lost(?=(?: in\b|[.,]|\s?\Z)))", re.IGNORECASE)
-_LOSS_BEFORE = re.compile(r"\b(?:lost|loss of|losing|cost (?:them|it|[A-Z]\w{1,30}))(?:\s[a-z]{1,12})?\s?\Z")
+_LOSS_BEFORE = re.compile(
+    r"\b(?:lost|loss of|losing|cost (?:(?:us|them|it)|(?:the )?[A-Z][\w&.-]{1,30}(?: [A-Z][\w&.-]{1,30}){0,2}))"
+    r"(?:\s[a-z]{1,12})?\s?\Z"
+)
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _MONTH = re.compile(
     r"\b(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s(?:\d{1,2},\s)?(?=(?:19|20)\d\d\b)"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 200
 _MONTHS = "\1"
 _INCIDENT = re.compile(r", (?:incident|\S+ loss) of \d{4}")
@@ -61,6 +65,8 @@ def incident_statements(claims: PageClaims, synonyms: Mapping[str, str]) -> Iter
         words = " ".join(
             (*claims.headings(mention.section)[:2], mention.label[:_LONGEST], mention.before, mention.after)
         )
+        if len(set(_YEAR.findall(f"{mention.before} {mention.after}"))) > 1:
+            continue  # of which of them it is told is not certain
         what, loss = told
         found = _MONTH.search(words)
         month = found["name"] if found else ""

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
+from caselint.figures.compare import Verdict, relation
 from caselint.figures.convert import measure
 from caselint.site.claims import PageClaims
 from caselint.site.clusters import Cluster, Stated, Trust
@@ -22,8 +23,11 @@ _CROWD = 100_000
 # A sum in a heading that is as near to the one below it, but no rounding of it, is another state of the same.
 _NEAR = 2
 _ROUNDED = Fraction(11, 10)
-# The same digits in thousands, millions or billions.
+# The same digits in thousands, millions or billions; with one zero more or less, where that is no other sum.
 _MAGNITUDES = frozenset({10**3, 10**6, 10**9})
+_ZEROS = frozenset({10, 100})
+_COUNTED = frozenset({"count", "rate", "percent"})
+_DIFFERENT = frozenset({"differs", "below-bound", "above-bound"})
 _NO_TEXT = (Container.HEADING, Container.CODE)
 _MARK = "\0"
 _Matter = tuple[str, int, Sequence[Mention]]
@@ -36,7 +40,7 @@ def is_of_one_page(name: str) -> bool:
 
 def one_page_statements(claims: PageClaims, synonyms: Mapping[str, str]) -> Iterator[tuple[str, Stated]]:
     """The figures of a page that contradict each other by where they stand, each matter whole."""
-    for reason, number, mentions in _matters(claims.facts):
+    for reason, number, mentions in (*_matters(claims.facts), *_of_front(claims, synonyms)):
         stated = [one for mention in mentions if (one := _stated(claims, mention, synonyms)) is not None]
         if len(stated) == len(mentions):
             name = _MARK.join((stated[0].claim.subject, claims.facts.path, reason, str(number)))
@@ -119,7 +123,7 @@ def _contradicting(heading: Mention, below: Sequence[Mention]) -> list[Mention]:
     return [
         one
         for one, factor in zip(below, factors, strict=True)
-        if factor is not None and (factor in _MAGNITUDES or (is_only and factor <= _NEAR))
+        if factor is not None and (factor in _MAGNITUDES or (is_only and (factor <= _NEAR or factor in _ZEROS)))
     ]
 
 
@@ -135,6 +139,30 @@ def _of_periods(facts: PageFacts) -> Iterator[_Matter]:
         here, there = set(map(_period, told)), set(map(_period, text[value]))
         if there and None not in here | there and here.isdisjoint(there):
             yield "lost-period", told[0].quantity.span.start, (*told, *text[value])
+
+
+def _of_front(claims: PageClaims, synonyms: Mapping[str, str]) -> Iterator[_Matter]:
+    """A count or share of the front matter that the page opens with another value of, both of the page's subject."""
+    front = [one for one in claims.facts.mentions if one.container is Container.FRONT_MATTER]
+    opening = [one for one in claims.facts.mentions if claims.opens(one)] if front else []
+    if not opening:
+        return
+    matters: dict[tuple[str, frozenset[str]], list[Mention]] = defaultdict(list)
+    for one in (*front, *opening):
+        name, qualifiers, _ = metric_of(one, synonyms)
+        if name and one.quantity.dimension in _COUNTED:
+            matters[name, qualifiers].append(one)
+    for told in matters.values():
+        if [one.container for one in told] != [Container.FRONT_MATTER, Container.PROSE]:
+            continue
+        if not claims.is_of_all(told[1]):
+            continue
+        first, second = (measure(one.quantity) for one in told)
+        if first is None or second is None or len({claims.subject(one).name for one in told}) > 1:
+            continue
+        found = relation(first, second)
+        if found.verdict is Verdict.CONFLICT and found.reason in _DIFFERENT:
+            yield "front", told[0].quantity.span.start, told
 
 
 def _section_end(facts: PageFacts, section: int) -> int:
