@@ -1,8 +1,8 @@
 """Figures of one page that cannot stand beside each other, whoever they are of.
 
 Two figures of one page are seldom of one thing. Here its structure says that they are: the parts of an entry, a heading
-and the text below it, a key of the front matter and the text that has its number. Each such matter is stated under a
-name of its own (subject, page, reason and a number), so that its figures meet no others.
+and the text below it, a key of the front matter and what the page opens with or tells of that number. Each such matter
+is stated under a name of its own (subject, page, reason and a number), so that its figures meet no others.
 """
 
 from bisect import bisect_left
