@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from caselint.engine.kept_file import NotKept, drop_oldest, read_kept, replace_file, write_kept
+from caselint.engine.kept_file import (
+    NotKept,
+    drop_oldest,
+    packed_head,
+    read_kept,
+    replace_file,
+    unpacked_head,
+    write_kept,
+)
 
 MAGIC = b"test 1\n"
 
@@ -29,6 +37,19 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path)
         replace_file(str(tmp_path / "a"), [b"new", "text"])  # type: ignore[list-item]
     assert (tmp_path / "a").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("head", [{"a": [1, "é"]}, [], "x" * 300])
+def test_the_head_of_a_file_tells_where_the_next_part_begins(head: object) -> None:
+    content = packed_head(head) + b"rest"
+    found, end = unpacked_head(content)
+    assert (found, content[end:]) == (head, b"rest")
+
+
+@pytest.mark.parametrize("content", [b"", b"12", b"\xff" * 8, packed_head({"a": 1})[:-1]])
+def test_a_head_that_is_cut_is_told(content: bytes) -> None:
+    with pytest.raises(ValueError):
+        unpacked_head(content)
 
 
 @pytest.mark.parametrize("content", [b"", b"test", MAGIC, MAGIC + b"1234one", b"test 2\n" + b"1234one"])

@@ -2,7 +2,12 @@
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _LARGEST = 2_000_000_000
+_HEAD = 8
 
 
 class NotKept(Exception):
@@ -46,6 +51,30 @@ def write_kept(path: str, magic: bytes, parts: "list[bytes | memoryview]") -> No
     for part in parts:
         checksum = crc32(part, checksum)
     replace_file(path, [magic + checksum.to_bytes(4, "little"), *parts])
+
+
+def packed_head(head: "Any") -> bytes:
+    """The first part of a file that tells in JSON what the other parts are: its length in 8 bytes, then itself.
+
+    Raises:
+        TypeError, ValueError: JSON cannot hold it.
+    """
+    import json
+
+    written = json.dumps(head, separators=(",", ":")).encode("ascii")
+    return len(written).to_bytes(_HEAD, "little") + written
+
+
+def unpacked_head(content: bytes) -> "tuple[Any, int]":
+    """What `packed_head` wrote at the start of a file, and where the next part begins.
+
+    Raises:
+        ValueError: there is no JSON of that length.
+    """
+    import json
+
+    end = _HEAD + int.from_bytes(content[:_HEAD], "little")
+    return json.loads(content[_HEAD:end]), end
 
 
 def replace_file(path: str, parts: "list[bytes | memoryview]") -> None:

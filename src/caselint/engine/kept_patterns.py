@@ -6,14 +6,13 @@ given the patterns through its own cache, so that whoever asks for one is none t
 CPython: where it is otherwise, nothing is kept, and every pattern is compiled as ever.
 """
 
-import json
 import re
 from array import array
 from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-from caselint.engine.kept_file import NotKept, drop_oldest, read_kept, write_kept
+from caselint.engine.kept_file import NotKept, drop_oldest, packed_head, read_kept, unpacked_head, write_kept
 from caselint.engine.snapshot import digest, program
 
 _MAGIC = b"caselint patterns 1\n"
@@ -62,11 +61,11 @@ class KeptPatterns:
 
     def _read(self) -> dict[_Key, _Compiled]:
         content = read_kept(self._path, _MAGIC)
-        end = 8 + int.from_bytes(content[:8], "little")
+        rows, end = unpacked_head(content)
         code = array("I", content[end:]).tolist()
         found: dict[_Key, _Compiled] = {}
         at = 0
-        for text, binary, given, flags, size, groups, names, numbers in json.loads(content[8:end]):
+        for text, binary, given, flags, size, groups, names, numbers in rows:
             pattern = text.encode("latin-1") if binary else text
             found[type(pattern), pattern, given] = (flags, code[at : at + size], groups, names, tuple(numbers))
             at += size
@@ -78,8 +77,7 @@ class KeptPatterns:
             text = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
             rows.append([text, kind is bytes, given, flags, len(codes), groups, names, numbers])
             code.extend(codes)
-        head = json.dumps(rows, separators=(",", ":")).encode("ascii")
-        write_kept(self._path, _MAGIC, [len(head).to_bytes(8, "little") + head, code.tobytes()])
+        write_kept(self._path, _MAGIC, [packed_head(rows), code.tobytes()])
         drop_oldest(self._folder, _MOST_PROGRAMS)
 
 

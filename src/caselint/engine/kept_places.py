@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from caselint.engine.kept_file import NotKept, drop_oldest, read_kept, write_kept
+from caselint.engine.kept_file import NotKept, drop_oldest, packed_head, read_kept, unpacked_head, write_kept
 from caselint.engine.page_cache import CachePlace
 from caselint.engine.snapshot import digest, program
 from caselint.findings.report import Location
@@ -76,8 +76,7 @@ class KeptPlaces:
             return {}
         try:
             content = read_kept(f"{self._folder}/{self._name}", _MAGIC)
-            end = 8 + int.from_bytes(content[:8], "little")
-            kept = json.loads(content[8:end])
+            kept, end = unpacked_head(content)
             if kept["program"] != digest(program()):
                 return {}
             found = {}
@@ -113,13 +112,9 @@ class KeptPlaces:
             "program": digest(program()),
             "pages": {name: [kept.places, len(kept.text)] for name, kept in now.items()},
         }
-        written = json.dumps(head, separators=(",", ":")).encode("ascii")
-        parts: list[bytes | memoryview] = [
-            len(written).to_bytes(8, "little") + written,
-            *(kept.text for kept in now.values()),
-        ]
+        parts = [kept.text for kept in now.values()]
         try:
-            write_kept(f"{self._folder}/{self._name}", _MAGIC, parts)
+            write_kept(f"{self._folder}/{self._name}", _MAGIC, [packed_head(head), *parts])
             drop_oldest(self._folder, _MOST_SITES)
         except OSError:
             return

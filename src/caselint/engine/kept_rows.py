@@ -5,13 +5,12 @@ folders that paths count from. So rows are kept by a digest of these, and only w
 in are those that the digest tells of: nothing that is kept can grow wrong.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from caselint.engine.kept_file import NotKept, drop_oldest, read_kept, write_kept
+from caselint.engine.kept_file import NotKept, drop_oldest, packed_head, read_kept, unpacked_head, write_kept
 from caselint.engine.locate import Locator
 from caselint.engine.page_cache import CachePlace
 from caselint.engine.snapshot import digest, program
@@ -114,8 +113,7 @@ class KeptRows:
     def _load(self) -> dict[str, _Kept]:
         try:
             content = read_kept(self._path, _MAGIC)
-            end = 8 + int.from_bytes(content[:8], "little")
-            head = json.loads(content[8:end])
+            head, end = unpacked_head(content)
             if head["program"] != digest(program()):
                 return {}
             found = {}
@@ -147,10 +145,9 @@ class KeptRows:
             "program": digest(program()),
             "pages": {key: [*kept[:4], len(kept.lines), len(kept.quoted)] for key, kept in now.items()},
         }
-        written = json.dumps(head, separators=(",", ":")).encode("ascii")
         parts = [part for kept in now.values() for part in (kept.lines, kept.quoted)]
         try:
-            write_kept(self._path, _MAGIC, [len(written).to_bytes(8, "little") + written, *parts])
+            write_kept(self._path, _MAGIC, [packed_head(head), *parts])
             drop_oldest(self._folder, _MOST_FOLDERS)
         except OSError:
             return

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from caselint.engine.files import PAGE_LIMIT
-from caselint.engine.kept_file import NotKept, drop_oldest, read_kept, write_kept
+from caselint.engine.kept_file import NotKept, drop_oldest, packed_head, read_kept, unpacked_head, write_kept
 from caselint.engine.snapshot import digest, program
 from caselint.findings.stored import FindingRow
 
@@ -100,8 +100,7 @@ class PageCache:
 
     def _load(self) -> None:
         content = read_kept(self._path, _MAGIC)
-        end = 8 + int.from_bytes(content[:8], "little")
-        head = json.loads(content[8:end])
+        head, end = unpacked_head(content)
         if head["key"] != self._key:
             raise NotKept("caselint, Python, or what the generator's settings make of pages is another one")
         blobs = memoryview(content)
@@ -166,9 +165,8 @@ class PageCache:
             "results": {**results, "rules": rules} if rules else results,
         }
         try:
-            written = json.dumps(head, separators=(",", ":")).encode("ascii")
             blobs = [page.facts for page in pages.values()]
-            write_kept(self._path, _MAGIC, [len(written).to_bytes(8, "little") + written, text, *blobs, learned])
+            write_kept(self._path, _MAGIC, [packed_head(head), text, *blobs, learned])
             drop_oldest(self._folder, _MOST_SITES)
         except OSError as error:
             return f"the cache cannot be written: {error.strerror or error}"
