@@ -95,7 +95,8 @@ def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:
     for key in sorted(blocks.keys() - registered_keys(site, blocks)):
         for found in cluster(blocks[key]):
             conflict = _conflict(key, found)
-            if not any(all(not places.isdisjoint(_places([group])) for group in conflict.groups) for places in told):
+            groups = [_places([group]) for group in conflict.groups]
+            if not any(all(not places.isdisjoint(group) for group in groups) for places in told):
                 yield replace(conflict, confidence=READINGS["open"].confidence)
 
 

@@ -113,8 +113,7 @@ class Contexts:
         yield from incident_statements(claims, self._site.vocabulary.metrics)
         for mention in claims.facts.mentions:
             place = self._place(claims, mention)
-            matters = [] if place is None else list(self._compared_by(claims, place))
-            if place is None or not matters:
+            if place is None or not (matters := list(self._compared_by(claims, place))):
                 continue
             claim = claims.claim(mention, place.metric)
             size = measure(mention.quantity) if claim.modality == "stated" else None
@@ -188,9 +187,7 @@ class Contexts:
             named = place.card and (
                 subject.source == "entry" or entities.leading(place.mention.lead[:_LABEL]) == subject.name
             )
-            trust = _trust(place, subject, own, named=named)
-            if subject.name == entities.owner and subject.source == "sentence" and (place.headline or place.opening):
-                trust = Trust.FULL
+            trust = _trust(place, subject, own, named=named, owners=subject.name == entities.owner)
             if trust is not Trust.NONE:
                 yield subject.name, trust
             if subject.name != entities.owner or not claims.is_owners:
@@ -216,10 +213,12 @@ class Contexts:
         return found.page if found.status == "ok" and found.page != claims.facts.path else None
 
 
-def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool) -> Trust:
+def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool, owners: bool) -> Trust:
     """How far a figure of a known entity may be compared; `own` is the entity that its page is about, `named` tells
-    that its card bears the entity's name.
+    that its card bears the entity's name, `owners` that the entity is the one the site is of.
     """
+    if owners and subject.source == "sentence" and (place.headline or place.opening):
+        return Trust.FULL
     if place.metric.name.startswith(SHARE) or (place.metric.public and _is_large(place.mention, place.metric.name)):
         return Trust.FULL
     if _is_part(place.mention):

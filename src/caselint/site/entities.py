@@ -103,6 +103,10 @@ def _spelled(word: str) -> str:
     return word if word.isupper() else word[:1] + word[1:].lower()
 
 
+def _all_spelled(name: str) -> str:
+    return " ".join(map(_spelled, name.split()))
+
+
 def learn_entities(
     pages: Mapping[str, PageFacts], vocabulary: Vocabulary, counted: Counter[str] | None = None
 ) -> Entities:
@@ -258,8 +262,8 @@ def _canonical(
             found.setdefault(product, product)
     spelled: dict[str, str] = {}
     for entity in sorted(set(found.values()), key=lambda entity: (-len(leads[entity]), entity)):
-        spelled.setdefault(" ".join(map(_spelled, entity.split())), entity)
-    found = {name: spelled[" ".join(map(_spelled, entity.split()))] for name, entity in found.items()}
+        spelled.setdefault(_all_spelled(entity), entity)
+    found = {name: spelled[_all_spelled(entity)] for name, entity in found.items()}
     for other, entity in vocabulary.aliases.items():
         found[other] = entity
         found[entity] = entity
