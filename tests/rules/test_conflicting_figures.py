@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conflicts_found import conflicts_found
 
 from caselint.engine.discover import Request
 from caselint.engine.linter import run
@@ -17,8 +18,7 @@ TRAMWAY = "# Tramway: lines\n\nTramway plans 300 lines.\n"
 
 
 def findings(files: dict[str, str], folder: Path) -> tuple[LocatedFinding, ...]:
-    write_site(folder, {"tramway.md": TRAMWAY, **files})
-    return tuple(f for f in run(Request(folder), Selection(select=("FIG001",))).report.findings if f.code == "FIG001")
+    return conflicts_found({"tramway.md": TRAMWAY, **files}, folder)
 
 
 def between(card: str, study: str, folder: Path) -> tuple[LocatedFinding, ...]:

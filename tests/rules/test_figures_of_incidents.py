@@ -3,11 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from caselint.engine.discover import Request
-from caselint.engine.linter import run
-from caselint.engine.site_check import Selection
-from caselint.testing import write_site
+from conflicts_found import conflicts_found
 
 KNOWN = {
     "ferrio.md": "# Ferrio: rides\n\nThe story of Ferrio, with 1 map.\n",
@@ -16,9 +12,8 @@ KNOWN = {
 
 
 def messages(first: str, second: str, folder: Path) -> list[str]:
-    write_site(folder, {**KNOWN, "a.md": f"# Laws\n\n{first}\n", "b.md": f"# Tales\n\n{second}\n"})
-    found = run(Request(folder), Selection(select=("FIG001",))).report.findings
-    return [finding.message for finding in found if finding.code == "FIG001"]
+    files = {**KNOWN, "a.md": f"# Laws\n\n{first}\n", "b.md": f"# Tales\n\n{second}\n"}
+    return [finding.message for finding in conflicts_found(files, folder)]
 
 
 CONFLICTS = {

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conflicts_found import conflicts_found
 
 from caselint.engine.discover import Request
 from caselint.engine.linter import run
@@ -11,9 +12,8 @@ from caselint.testing import write_site
 
 
 def messages(page: str, folder: Path) -> list[str]:
-    write_site(folder, {"page.md": page, "other.md": "# Other\n\nText.\n"})
-    found = run(Request(folder), Selection(select=("FIG001",))).report.findings
-    return [finding.message for finding in found if finding.code == "FIG001"]
+    files = {"page.md": page, "other.md": "# Other\n\nText.\n"}
+    return [finding.message for finding in conflicts_found(files, folder)]
 
 
 HEADINGS = {
