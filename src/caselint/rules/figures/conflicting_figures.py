@@ -20,8 +20,9 @@ class ConflictingFigures(SiteRule):
     Units are converted, bounds respected and rounding forgiven: `150M+` agrees with `260M` and contradicts `15M`. One
     finding holds all places of a matter, in groups that agree. Also found are the same number told for two periods
     (`300B/day`, `300B annually`), a peak below the average, and one number told of all users and of those at one time,
-    or of the whole and of each host; a sum in a heading that the text below tells with other zeros; and the duration or
-    the cost of an incident, by its owner and its year.
+    or of the whole and of each host; a sum in a heading that the text below tells with other zeros; a count of the
+    front matter that its page opens with another value of; and the duration or the cost of an incident, by its owner
+    and its year.
     Targets, assumptions, historical and dated figures are not compared, nor is a part (a region, one customer) with the
     whole. Rates that pages tell in passing are compared where they are near: far ones are of two things more often.
 
