@@ -42,6 +42,7 @@ CONFLICTS = {
     "two floors over different periods": ("250B+ trips/year", "**Scale**: 1B+ trips/day"),
     "shares of a named whole": ("80% of Fortune 500 companies", "Ferrio is used by 30% of Fortune 500 companies."),
     "what it does when it does": ("4M trips/day", "When Ferrio serves 7M trips a day, all are booked."),
+    "a diagram that names it": ("15M users", "```mermaid\ngraph TD\n  A[Ferrio: 150M users]\n```"),
     "the last of a list of phases": ("15M users", "## Evolution\n\n**Phase 3 (2015-Present)**:\n\n- 150M users"),
 }
 AGREEMENTS = {
@@ -72,6 +73,7 @@ AGREEMENTS = {
     "a size class": ("15M users", "## Ferrio (<1M users)\n\nText."),
     "a staff ratio": ("150M users", "At Ferrio 32 engineers served 15M users."),
     "code": ("15M users", "```python\n# Ferrio: 150M users\n```"),
+    "a diagram of parts": ("15M users", "```mermaid\ngraph TD\n  A[North<br/>150M users]\n```"),
     "something inside": ("15M rows", "## Storage\n\nFerrio keeps 150M rows."),
     "several things counted together": ("900 beetles, moths and flies", "Ferrio keeps 500 beetles."),
     "a story in the opening": ("150M users", "Two people who meet are 2 users."),
@@ -262,6 +264,33 @@ NO_WHOLE = [
 @pytest.mark.parametrize("sentence", NO_WHOLE)
 def test_some_users_are_not_all_users(sentence: str, tmp_path: Path) -> None:
     assert between("14,200 users", sentence, tmp_path) == ()
+
+
+def test_of_very_many_values_the_commonest_are_compared_and_the_rest_is_told(tmp_path: Path) -> None:
+    pages = {f"p{row:03}.md": f"# Notes\n\nFerrio serves {row + 10}M users.\n" for row in range(130)}
+    pages |= {f"q{row}.md": "# Notes\n\nFerrio serves 900M users.\n" for row in range(3)}
+    (found,) = findings({"ferrio.md": "---\nsystem: Ferrio\n---\n\n# Ferrio: rides\n", **pages}, tmp_path)
+    assert "900M on 3 other pages" in found.message
+    assert found.message.endswith("; 11 rarer values were not compared")
+
+
+def test_passages_that_repeat_a_value_are_told_with_it(tmp_path: Path) -> None:
+    """Alone they contradict nobody, for what they count may be a part."""
+    row = "# Brokers\n\n| Company | Load |\n|---|---|\n| Ferrio | {} |\n"
+    files = {
+        "index.md": INDEX.format("9,000 services"),
+        "ferrio.md": STUDY.format("Ferrio runs 4,000 services."),
+        "again.md": row.format("its 4,000 services"),
+        "other.md": row.format("5M users"),
+    }
+    (found,) = findings(files, tmp_path / "one")
+    assert {(place.path, place.group) for place in found.related} >= {("again.md", 0), ("ferrio.md", 0)}
+    nodes = {
+        "index.md": INDEX.format("9,000 seats"),
+        "ferrio.md": STUDY.format("Text."),
+        "a.md": row.format("800 seats"),
+    }
+    assert not findings(nodes, tmp_path / "two")
 
 
 def test_near_servers_are_of_two_systems(tmp_path: Path) -> None:

@@ -13,6 +13,10 @@ MEASURED = {
     "It stores 15PB of data": ["storage"],
     "| Timeline | Hit Rate | P99 Latency |\n|---|---|---|\n| Page timeline | 95% | 60ms |": ["hit rate", "latency"],
     "| Metric | Value |\n|---|---|\n| Hit rate | 95% |": ["hit rate"],
+    "| Who | Scale Metrics |\n|---|---|\n| Ferry | 100PB/month |": ["volume"],
+    "It cut staff turnover to 15%, with $4M of turnover": ["", "revenue"],
+    "P99: 150ms": ["latency"],
+    "20 edge locations": ["location"],
 }
 
 

@@ -17,7 +17,14 @@ from caselint.figures.number_phrase import read_number
 from caselint.figures.places import SIZE_WORDS, figure_places, number_word
 from caselint.figures.quantity import Quantity
 from caselint.figures.reading import PLACEHOLDERS, plain
-from caselint.figures.vague import VagueRead, read_digit_range, read_one_scale, read_sub, read_vague
+from caselint.figures.vague import (
+    VagueRead,
+    read_digit_range,
+    read_one_scale,
+    read_rounded_plural,
+    read_sub,
+    read_vague,
+)
 from caselint.findings import Span
 
 # `1-C, 2-True, 3-B`: the numbers of an answer key are labels, and so is what follows them.
@@ -118,6 +125,8 @@ def _from_digits(text: str, work: str, at: int, offset: int) -> tuple[Draft | No
             return None, end
         if exclusions.is_list_ordinal(text, offset + at, work, at, end) or exclusions.is_plain_label(work, at, end):
             return None, end
+    if follows == "s" and (found := read_rounded_plural(work, at)) is not None:
+        return _of_vague(found), found.end
     draft, after = read_number(work, at)
     if draft is None:
         return None, _past_label(work, at, max(after, end))

@@ -14,6 +14,11 @@ _VAGUE = re.compile(
     rf"(?P<size>dozens|hundreds|thousands|millions|billions|trillions)(?P<plus>\+)?(?![A-Za-z0-9_])(?!['’]s)",
     re.IGNORECASE,
 )
+# `1000s of nodes`, `100s engineers`: no seconds. `100s per request` is a time.
+_TENS = re.compile(
+    rf"(?P<size>10{{2,3}}|10,000|100,000)s(?={_G}(?:of{_G}(?!(?:the|an?|its|our|this)\b)[A-Za-z]|[a-z]{{3,20}}s(?![\w-])))"
+)
+_PLURAL = re.compile(rf"{_G}(?!of\b)")
 _OF = re.compile(rf"[ \t\x01\x02]{{1,9}}of(?={_G})(?:{_G}(?:the|its|our|their|these|other)(?={_G}))?", re.IGNORECASE)
 _WORD = re.compile(rf"{_G}{{1,9}}([A-Za-z]{{1,14}})(?![\w-])")
 _MONEY_OF = re.compile(
@@ -65,6 +70,18 @@ def read_vague(work: str, at: int) -> VagueRead | None:
         return None
     unit, end, dimension = _vague_unit(work, match.end())
     return VagueRead(at, end, unit, "approx", magnitude=Fraction(size), vague=True, dimension=dimension)
+
+
+def read_rounded_plural(work: str, at: int) -> VagueRead | None:
+    """`1000s of nodes` at `at`: thousands of them."""
+    match = _TENS.match(work, at)
+    if match is None:
+        return None
+    unit, end, dimension = _vague_unit(work, match.end())
+    if not unit and _PLURAL.match(work, match.end()) and (counted := read_counted(work, match.end())):
+        unit, end = counted.unit, counted.end
+    size = Fraction(match["size"].replace(",", ""))
+    return VagueRead(at, end, unit, "approx", magnitude=size, vague=True, dimension=dimension)
 
 
 def _vague_unit(work: str, at: int) -> tuple[str, int, str]:

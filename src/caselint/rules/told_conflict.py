@@ -111,6 +111,8 @@ def _message(conflict: Conflict, primary: int, first: Claim) -> str:
         more = len(others) - _TOLD
         told.append(f"{more} other value{'s' if more > 1 else ''}")
     here, there = _value(first, conflict, exact=exact), ", ".join(told)
+    if conflict.left_out:
+        there += f"; {conflict.left_out:,} rarer values were not compared"
     if conflict.reason == "impossible" and _stat(first) == "peak":
         return f"{conflict.subject}: a peak of {here} is below the average, {there}"
     if conflict.reason == "impossible":

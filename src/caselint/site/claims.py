@@ -10,12 +10,12 @@ from typing import NamedTuple
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
 from caselint.figures.units import PERIODS, period_named
-from caselint.site.entities import OWNER_KEYS, SYSTEM_KEYS, Entities
+from caselint.site.entities import OWNER_KEYS, SYSTEM_KEYS, Entities, Found
 from caselint.site.headings_above import HeadingsAbove
 from caselint.site.metric_names import Metric, is_measure, metric_of
 from caselint.site.modality import STATED, Sense, is_premise_page, sense_of
 
-_CLAUSE_BREAK = re.compile(r"[;—–]| - |, (?:while|whereas|but|and then|unlike)\b|, and (?=[A-Z])")
+_CLAUSE_BREAK = re.compile(r"[;—–•]| - |, (?:while|whereas|but|and then|unlike)\b|, and (?=[A-Z])")
 # `Tram has 15M users`: whoever it is, it is no figure of the page's own subject.
 _OF_ITS_OWN = re.compile(
     r"\W{0,3}(?:and )?(?P<name>[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,2}) (?:now |alone |itself |today )?"
@@ -68,6 +68,8 @@ _HEADING = 200
 _SET_OFF = re.compile(r"\s*+(?:['’]s\b|:|\(|[–—-]\s)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ACRONYM = re.compile(r"[A-Z0-9]{2,6}s?\Z")
+# `T+15min`, `P99.9`, `SEV-2`, `Q2.3`, `N+1`: marks of a row, and nobody's name.
+_MARK = re.compile(r"[A-Z]{1,4}[+.-]?\d[\w.+-]*\Z|[A-Z]\+[A-Z\d]\w*\Z")
 
 
 class Claim(NamedTuple):
@@ -179,7 +181,9 @@ class PageClaims:
         for broken in _CLAUSE_BREAK.finditer(mention.before):
             if mention.before[broken.end() :].strip():
                 clause = mention.before[broken.end() :]
-        named = [found for found in self._entities.find(clause) if not _PART_OF_NAME.search(clause, 0, found.start)]
+        named = self._named_in(clause)
+        if not named and "•" in mention.before:  # the points of a label are about what heads it
+            named = self._named_in(mention.before.partition("•")[0]) or self._named_in(mention.before)
         if named:
             return Subject(named[-1].name, "sentence", True)
         owner = self._entities.owner
@@ -188,6 +192,13 @@ class PageClaims:
         own = _OF_ITS_OWN.match(clause)
         name = self._stranger(own["name"]) if own else ""
         return Subject(name, "sentence", False) if own and name == own["name"] else None
+
+    def is_named(self, mention: Mention) -> bool:
+        """Whether the sentence or label around a figure says itself whose it is."""
+        return self._by_sentence(mention) is not None
+
+    def _named_in(self, clause: str) -> list[Found]:
+        return [found for found in self._entities.find(clause) if not _PART_OF_NAME.search(clause, 0, found.start)]
 
     def _by_front_matter(self, mention: Mention) -> Subject | None:
         """The `company` beside a value of an item in the front matter."""
@@ -264,7 +275,7 @@ class PageClaims:
 
     def _stranger(self, text: str) -> str:
         name = self._entities.proper_name(text)
-        return "" if not name or is_measure(name) or all(_ACRONYM.match(word) for word in name.split()) else name
+        return "" if not name or is_measure(name) or all(map(_is_mark, name.split())) else name
 
     def _by_entry(self, mention: Mention) -> Subject | None:
         if mention.entry < 0:
@@ -301,6 +312,10 @@ class PageClaims:
     def _mentioned(self, text: str) -> Subject | None:
         found = self._entities.find(text)
         return Subject(found[0].name, "heading", True) if found else None
+
+
+def _is_mark(word: str) -> bool:
+    return _ACRONYM.match(word) is not None or _MARK.match(word) is not None
 
 
 def _scope(mention: Mention) -> str | None:

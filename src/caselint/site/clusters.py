@@ -9,8 +9,8 @@ from caselint.figures.compare import Relation, Verdict, relation
 from caselint.figures.convert import Measure
 from caselint.site.claims import Claim
 
-# More values of one thing than this are no matter that one finding could tell.
-_LIMIT = 120
+# Each is held against each other one; of a thing with more, the commonest.
+MOST_VALUES = 120
 _ENOUGH = 3
 _FAR_BELOW = 5
 # Farther rates of one sort are of two parts of a system more often than of one at two times.
@@ -24,8 +24,8 @@ _Relations = dict[tuple[int, int], Relation]
 class Trust(Flag):
     """How far a claim may be compared.
 
-    ORDER: for what cannot be (a lost period, a low peak). NEAR: with numbers that are near, as those of one thing at
-    two times are. FULL: with any.
+    NONE: not at all; a claim that repeats a value of a conflict is told with it. ORDER: for what cannot be (a lost
+    period, a low peak). NEAR: with numbers that are near, as those of one thing at two times are. FULL: with any.
     """
 
     NONE = 0
@@ -45,11 +45,14 @@ class Stated(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """Claims in groups that agree, the commonest first; why the first two disagree, and how far values are apart."""
+    """Claims in groups that agree, the commonest first; why the first two disagree, how far values are apart, and how
+    many values were not compared, for there were too many.
+    """
 
     groups: tuple[tuple[Stated, ...], ...]
     reason: str
     factor: float
+    left_out: int = 0
 
 
 class _Value(NamedTuple):
@@ -61,9 +64,12 @@ class _Value(NamedTuple):
 
 def cluster(block: Sequence[Stated]) -> Iterator[Cluster]:
     """The conflicts among claims of one thing: at most one of values, and one for each other reason."""
-    values = _values(block)
-    if not 1 < len(values) <= _LIMIT:
+    values = _values([stated for stated in block if stated.trust])
+    if len(values) < 2:
         return
+    left_out = max(len(values) - MOST_VALUES, 0)
+    if left_out:
+        values = sorted(values, key=lambda each: -len(each.members))[:MOST_VALUES]
     relations: _Relations = {}
     for (i, a), (j, b) in combinations(enumerate(values), 2):
         found = relation(a.size, b.size)
@@ -73,7 +79,24 @@ def cluster(block: Sequence[Stated]) -> Iterator[Cluster]:
     reasons = {found.reason for found in relations.values() if found.verdict is Verdict.CONFLICT}
     for reason in sorted(reasons & _OF_ORDER):
         yield from _of_reasons(values, relations, {reason})
-    yield from _of_reasons(values, relations, reasons - _OF_ORDER)
+    repeating = [stated for stated in block if not stated.trust]
+    for one in _of_reasons(values, relations, reasons - _OF_ORDER):
+        yield one._replace(groups=_with_repeated(one.groups, repeating), left_out=left_out)
+
+
+def _with_repeated(groups: Sequence[tuple[Stated, ...]], repeating: Sequence[Stated]) -> tuple[tuple[Stated, ...], ...]:
+    """The groups with the claims of their own values that contradict nobody by themselves."""
+    homes = {_as_told(one.measure): row for row, group in enumerate(groups) for one in group}
+    joined = [list(group) for group in groups]
+    for one in repeating:
+        home = homes.get(_as_told(one.measure))
+        if home is not None:
+            joined[home].append(one)
+    return tuple(sorted((tuple(sorted(group, key=_place)) for group in joined), key=lambda group: -len(group)))
+
+
+def _as_told(size: Measure) -> tuple[object, ...]:
+    return size.low, size.high, size.per, size.stat
 
 
 def _values(block: Sequence[Stated]) -> list[_Value]:

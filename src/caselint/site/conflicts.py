@@ -41,6 +41,7 @@ class Conflict:
             "each" for one told of all and of each part, "heading" for one that the text below a heading contradicts,
             "front" for one of the front matter that its page opens with another value of.
         factor: how far the farthest numbers are apart.
+        left_out: how many more values there are than are compared.
         confidence: the measured precision of the context.
     """
 
@@ -51,6 +52,7 @@ class Conflict:
     reason: str
     factor: float
     confidence: float
+    left_out: int = 0
 
     def touches(self, pages: Container[str] | None) -> bool:
         """Whether one of its places is on one of these pages; None for all pages."""
@@ -158,6 +160,7 @@ def _conflict(key: Key, found: Cluster) -> Conflict:
         reason=found.reason,
         factor=found.factor,
         confidence=_confidence(key, found),
+        left_out=found.left_out,
     )
 
 
@@ -173,7 +176,7 @@ def _identity(key: Key, found: Cluster) -> str:
 
 def _confidence(key: Key, found: Cluster) -> float:
     """The measured precision of the context."""
-    members: Sequence[Stated] = [stated for group in found.groups for stated in group]
+    members: Sequence[Stated] = [stated for group in found.groups for stated in group if stated.trust]
     trusted = sum(any(stated.trust is Trust.FULL for stated in group) for group in found.groups)
     if is_incident(key.subject):
         context = "incident"

@@ -82,7 +82,9 @@ _COMPARED = frozenset({"count", "rate", "percent"})
 
 
 class _Place(NamedTuple):
-    """A mention with the contexts that it may stand in; `opening`: alone of its sort in what its page opens with."""
+    """A mention with the contexts that it may stand in; `opening`: alone of its sort in what its page opens with,
+    `trusted`: in one at least.
+    """
 
     mention: Mention
     metric: Metric
@@ -90,6 +92,7 @@ class _Place(NamedTuple):
     scale: bool
     card: bool
     opening: bool
+    trusted: bool
 
 
 class Contexts:
@@ -118,7 +121,9 @@ class Contexts:
             claim = claims.claim(mention, place.metric)
             size = measure(mention.quantity) if claim.modality == "stated" else None
             if size is not None:
-                yield from ((name, Stated(claim, size, trust, place.headline)) for name, trust in matters)
+                for name, trust in matters:
+                    own = claim if trust else claim._replace(subject=name, known=True)
+                    yield name, Stated(own, size, trust, place.headline)
 
     def is_trusted(self, path: str, mention: Mention) -> bool:
         """Whether a figure is trusted to be of its subject as a whole."""
@@ -159,7 +164,9 @@ class Contexts:
                 yield about.name, Stated(claim._replace(subject=about.name), size, Trust.FULL, False)
 
     def _place(self, claims: PageClaims, mention: Mention) -> _Place | None:
-        if mention.container in (Container.CODE, Container.DIAGRAM) or _is_vague(mention):
+        if mention.container is Container.CODE or _is_vague(mention):
+            return None
+        if mention.container is Container.DIAGRAM and not claims.is_named(mention):
             return None
         headline = _is_headline(mention)
         card = mention.entry >= 0 and mention.target is not None
@@ -171,7 +178,9 @@ class Contexts:
         opening = claims.opens(mention) and claims.opening[metric.name] == 1 and _is_counted(mention, metric)
         opening = opening and claims.is_of_all(mention)
         trusted = trusted or opening or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
-        return _Place(mention, metric, headline, scale, card, opening) if metric.name and trusted else None
+        if not metric.name or not (trusted or mention.quantity.dimension in _COMPARED):
+            return None
+        return _Place(mention, metric, headline, scale, card, opening, trusted)
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> Iterator[tuple[str, Trust]]:
         """The entity, and the page that a figure is a headline of or that its card links to; how far it is trusted."""
@@ -182,13 +191,18 @@ class Contexts:
         subject = claims.subject(place.mention)
         entities = self._site.entities
         known = subject.known and subject.name not in entities.conglomerates
+        if not place.trusted:
+            whose = subject if known or subject.source != "entry" else claims.page_subject
+            if whose.known and whose.name not in entities.conglomerates and _may_repeat(place, whose):
+                yield whose.name, Trust.NONE
+            return
         if known:
             own = entities.pages.get(claims.facts.path)
             named = place.card and (
                 subject.source == "entry" or entities.leading(place.mention.lead[:_LABEL]) == subject.name
             )
             trust = _trust(place, subject, own, named=named, owners=subject.name == entities.owner)
-            if trust is not Trust.NONE:
+            if trust or _may_repeat(place, subject):
                 yield subject.name, trust
             if subject.name != entities.owner or not claims.is_owners:
                 return
@@ -236,6 +250,17 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool, own
     if (place.headline and own in (None, subject.name)) or (place.scale and subject.source == "front"):
         return Trust.FULL if place.metric.name in _FLEET else near | Trust.ORDER
     return near
+
+
+def _may_repeat(place: _Place, whose: Subject) -> bool:
+    """Whether a figure outside of all contexts is of its subject as a whole where it has the same value."""
+    mention, metric = place.mention, place.metric
+    if mention.quantity.dimension not in _COMPARED or mention.container is Container.DIAGRAM:
+        return False
+    if mention.quantity.dimension == "percent":
+        # So many things are available for 99.99% of the time.
+        return metric.name in _SHARES and whose.source != "heading"
+    return not _is_part(mention) and (not metric.public or _is_large(mention, metric.name))
 
 
 def _twins(site: "SiteIndex") -> dict[str, str]:

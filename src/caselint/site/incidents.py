@@ -24,7 +24,9 @@ _EVENT = re.compile(
 _LASTING = frozenset({"min", "h", "day"})
 _DURATION_LABEL = re.compile(r"(?:total |outage )?(?:duration|downtime|outage)", re.IGNORECASE)
 _OF_OUTAGE = re.compile(
-    r"[\s-]{0,2}(?:[a-z]{1,20} ){0,2}(?:outages?|downtime|of downtime|of outages?|incident)\b", re.IGNORECASE
+    r"[\s-]{0,2}(?:[a-z]{1,20} ){0,2}(?:outages?|downtime|of downtime|of outages?|incident"
+    r"|of (?:[a-z]{1,20} )?(?:degradation|disruption)|of (?:degraded|disrupted|reduced) (?:service|availability))\b",
+    re.IGNORECASE,
 )
 _LASTED = re.compile(
     r"\b(?:lasted|(?:down|offline|unavailable|out|closed) for|outage of)(?:\s[a-z]{1,12}){0,2}\s?\Z", re.IGNORECASE

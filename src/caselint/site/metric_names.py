@@ -38,7 +38,10 @@ _AFTER_QUALIFIER = re.compile(rf"\s?(?P<word>{_NARROWING})(?:ly)?\b", re.IGNOREC
 _QUALIFIER = re.compile(rf"\b(?P<word>{_NARROWING}|free|new|read|write|test)(?:ly)?\b", re.IGNORECASE)
 # Labels that announce a figure without saying what it measures.
 _GENERIC_LABELS = frozenset(
-    ("scale", "value", "metric", "metrics", "impact", "result", "results", "description", "example", "details", "usage")
+    """
+    scale value metric metrics impact result results description example details usage key characteristics numbers stats
+    statistics figures highlights facts
+""".split()
 )
 _LABEL = 200
 _PHRASE = re.compile(r"[A-Za-z][A-Za-z-]*+")
@@ -99,6 +102,10 @@ _CLASS_PATTERN = re.compile(
 # So much data a day is one thing, whether it is stored, processed or sent.
 _BY_VOLUME = frozenset({"", "storage", "traffic", "throughput"})
 _DATA_UNITS = frozenset(name for name, unit in UNITS.items() if unit.dimension == "data")
+# `38% of revenue` is none, and a staff turnover of 12% is no turnover.
+_OF_MONEY = frozenset({"revenue", "valuation"})
+# Hardly any other duration is told by its percentiles.
+_PERCENTILES = frozenset({"p50", "p90", "p95", "p99", "p999"})
 _WORDS = re.compile(r"[a-z][a-z-]*+")
 
 
@@ -136,6 +143,8 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
         if mention.quantity.dimension == "rate":
             # `Daily Deployments | 4,000+` is a rate: the period is in the unit already.
             mods -= _PERIODIC
+        if name == "location":
+            mods.discard("edge")  # the locations of a network are where its edge is
         return Metric(name, frozenset(mods - _NEUTRAL), plural(counted))
     if counted == "h" and mention.quantity.value is not None and mention.quantity.value >= _AUDIENCE_HOURS:
         verb = _HOURS_OF.match(mention.after)
@@ -145,6 +154,10 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
         told = f"{SHARE}{whole['whole']}"
         return Metric(told.casefold(), frozenset(), told)
     name = _configured(mention, synonyms) or _measured(mention)
+    if name in _OF_MONEY and mention.quantity.dimension == "percent":
+        name = ""
+    if not name and mention.quantity.dimension == "duration" and mention.quantity.stat in _PERCENTILES:
+        name = "latency"
     if name in _BY_VOLUME and mention.quantity.dimension == "rate" and counted in _DATA_UNITS:
         name = "volume"
     name = synonyms.get(name, name)
@@ -193,7 +206,7 @@ def _measured(mention: Mention) -> str:
         return lasting
     told = header if mention.container is Container.TABLE else label
     words = "" if _DIGIT.search(told) else " ".join(_WORDS.findall(told.lower())[:4])
-    return "" if words in _GENERIC_LABELS else words
+    return "" if _GENERIC_LABELS.issuperset(words.split()) else words
 
 
 def _lasting(mention: Mention) -> str:

@@ -1,6 +1,7 @@
 """In what sense a figure is stated: as a fact, a target, an assumption, something of the past, or an example."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from caselint.content.page import Container
@@ -17,6 +18,8 @@ _TARGET = _any(
     *("thresholds?", "budgets?", "objectives?", "quota", "ideal", "recommended", "max(?:imum)? allowed", "nfrs?"),
     *("success criteria", "alerts?"),
 )
+# A column of what was reached, whatever the table is of.
+_ACTUAL = _any("actual", "current", "achieved", "measured", "observed", "today")
 # `97.4% (target: 99%)`: the next figure's.
 _NEXT_TARGET = re.compile(
     r"\b(?:target|goal|slo|sla|threshold|limit)s?(?:\sof|\sis|\swas|:|=)?\s?[<>≥≤~$€£]{0,2}\d", re.IGNORECASE
@@ -81,7 +84,15 @@ _PAST_HEADING = _any(
     *("early", "before", "after", "stages?", "origins?", "beginnings?", "mvp", "timeline of", "incident", "outage"),
     *("post-?mortem", "era", r"year \d", r"v\d", r"(?:19|20)\d\d"),
 )
-_YEAR = re.compile(r"(?<![\d.,$€£-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)")
+_YEAR = re.compile(r"(?<![\d.,$€£-])(?:19[89]\d|20[0-4]\d)(?![\d%+]|[.,]\d)")
+# `$33B+ (2024)`, `9M users in 2019`: of this figure.
+_OWN_YEAR = re.compile(
+    r"(?:\s?[A-Za-z%/]{1,15}){0,3}\s?(?:\((?:in\s|as of\s)?|\b(?:in|by|as of|during)\s)(?P<year>(?:19[89]\d|20[0-4]\d))"
+    r"\b(?![%+]|[.,-]\d)"
+)
+# `$1.2B (2007) to`: of the figure before this one.
+_OTHERS_YEAR = re.compile(r"\d[\w.,%+]{0,15}(?:\s[A-Za-z]{1,15}){0,3}\s\((?:in\s)?(?:19|20)\d\d\)")
+_NEXT_FIGURE = re.compile(r"(?<![\w.,])[~<>$€£]{0,2}(?!(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19[89]\d|20[0-4]\d)\b)\d")
 # `2025 Current`, `2015-Present`: how things are.
 _CURRENT = re.compile(r"\b\d{4}\s?(?:[(–—-]\s?)?(?:present|current|today|now)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom(?:\s(?:just|only|about|around|over|some|nearly|a|the))?\s{0,3}\Z", re.IGNORECASE)
@@ -120,7 +131,7 @@ def sense_of(mention: Mention, headings: list[str]) -> Sense:
     if mention.container is Container.CODE:
         return Sense("example", "")
     names = (*headings, mention.label[:_LABEL], mention.header[:_LABEL], mention.intro[:_LABEL])
-    as_of = year_in(" ".join((*names, mention.before))) or year_in(mention.after[:40])
+    as_of = _year_of(mention, names)
     if _is_hypothetical(mention, headings) or _is_size_class(mention):
         return Sense("hypothetical", as_of)
     if _is_target(mention, headings):
@@ -128,6 +139,15 @@ def sense_of(mention: Mention, headings: list[str]) -> Sense:
     if _is_past(mention, headings):
         return Sense("historical", as_of)
     return Sense("stated", as_of)
+
+
+def _year_of(mention: Mention, names: Iterable[str]) -> str:
+    """The year right behind the figure, else the last one before it, else one further behind."""
+    own = _OWN_YEAR.match(mention.after) if not _CURRENT.search(mention.after[:40]) else None
+    if own is not None:
+        return own["year"]
+    before = year_in(" ".join((*names, _OTHERS_YEAR.sub("", mention.before))))
+    return before or year_in(_NEXT_FIGURE.split(mention.after[:40], maxsplit=1)[0])
 
 
 def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
@@ -147,6 +167,8 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
 
 
 def _is_target(mention: Mention, headings: list[str]) -> bool:
+    if _ACTUAL.search(mention.header[:_LABEL]) and not _TARGET.search(mention.header[:_LABEL]):
+        return False
     near = " ".join(
         (
             *(mention.label[:_LABEL], mention.header[:_LABEL], mention.intro[:_LABEL]),
