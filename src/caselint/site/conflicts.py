@@ -41,8 +41,8 @@ class Conflict:
             "each" for one told of all and of each part, "heading" for one that the text below a heading contradicts,
             "front" for one of the front matter that its page opens with another value of.
         factor: how far the farthest numbers are apart.
+        context: the key of `READINGS` that tells how often such findings were right.
         left_out: how many more values there are than are compared.
-        confidence: the measured precision of the context.
     """
 
     key: str
@@ -51,8 +51,13 @@ class Conflict:
     groups: tuple[tuple[Claim, ...], ...]
     reason: str
     factor: float
-    confidence: float
+    context: str
     left_out: int = 0
+
+    @property
+    def confidence(self) -> float:
+        """The measured precision of its context."""
+        return READINGS[self.context].confidence
 
     def touches(self, pages: Container[str] | None) -> bool:
         """Whether one of its places is on one of these pages; None for all pages."""
@@ -99,7 +104,7 @@ def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:
             conflict = _conflict(key, found)
             groups = [_places([group]) for group in conflict.groups]
             if not any(all(not places.isdisjoint(group) for group in groups) for places in told):
-                yield replace(conflict, confidence=READINGS["open"].confidence)
+                yield replace(conflict, context="open")
 
 
 def _places(groups: Iterable[Sequence[Claim]]) -> set[tuple[str, Span]]:
@@ -159,7 +164,7 @@ def _conflict(key: Key, found: Cluster) -> Conflict:
         groups=groups,
         reason=found.reason,
         factor=found.factor,
-        confidence=_confidence(key, found),
+        context=_context(key, found),
         left_out=found.left_out,
     )
 
@@ -174,22 +179,20 @@ def _identity(key: Key, found: Cluster) -> str:
     return f"{subject}|{metric}|{key.scope}{special}"
 
 
-def _confidence(key: Key, found: Cluster) -> float:
-    """The measured precision of the context."""
+def _context(key: Key, found: Cluster) -> str:
+    """The context that its claims stand in, as `READINGS` names it."""
     members: Sequence[Stated] = [stated for group in found.groups for stated in group if stated.trust]
     trusted = sum(any(stated.trust is Trust.FULL for stated in group) for group in found.groups)
     if is_incident(key.subject):
-        context = "incident"
-    elif found.reason in ("impossible", "lost-period", "concurrent"):
-        context = "order"
-    elif found.reason in ("statistic", "each"):
-        context = "statistic"
-    elif found.reason == "heading":
-        context = "heading"
-    elif trusted < _SIDES:
-        context = "near"
-    elif all(stated.claim.measured.public for stated in members):
-        context = "public headline" if all(stated.headline for stated in members) else "public"
-    else:
-        context = "headline"
-    return READINGS[context].confidence
+        return "incident"
+    if found.reason in ("impossible", "lost-period", "concurrent"):
+        return "order"
+    if found.reason in ("statistic", "each"):
+        return "statistic"
+    if found.reason == "heading":
+        return "heading"
+    if trusted < _SIDES:
+        return "near"
+    if all(stated.claim.measured.public for stated in members):
+        return "public headline" if all(stated.headline for stated in members) else "public"
+    return "headline"
