@@ -18,6 +18,8 @@ _LEAD = re.compile(
     r"[ \t]*+(?:[-*+•] ++)?[^\w\n*_<]{0,6}"
     r"(?:(?:\*\*|__)(?P<bold>[^*_\n:]{1,60}):?(?:\*\*|__)[ \t]*+[:–—-]?|(?P<plain>[A-Za-z][\w /&-]{0,38}):(?=[ \t]))"
 )
+# `**How often is it down?**`, which the next line answers.
+_ASKED = re.compile(r"[ \t]*+(?:\*\*|__)[^*_\n]{1,80}\?(?:\*\*|__)[ \t]*+\n")
 _COMMENT = re.compile(r"(?:#|//)(?=[ \t])[^\n]*+")
 _DASHED_COMMENT = re.compile(r"--(?=[ \t])[^\n]*+")
 _DASHED = frozenset({"sql", "plsql", "postgresql", "lua", "haskell", "elm", "ada", "vhdl"})
@@ -279,7 +281,7 @@ def _pieces(text: str, leaf: Leaf) -> Iterator[Span]:
         return
     start = at
     for line in text[at:end].splitlines(keepends=True):
-        if at > start and _LEAD.match(text, at, at + len(line)):
+        if at > start and _LEAD.match(text, at, at + len(line)) and not _ASKED.fullmatch(text, start, at):
             yield Span(start, at)
             start = at
         at += len(line)

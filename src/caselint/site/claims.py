@@ -1,14 +1,15 @@
 """Claims: each figure of the site with what it is about, settled over all pages (FIGURES.md part 1)."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from typing import NamedTuple
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
+from caselint.figures.nouns import STOP
 from caselint.figures.units import PERIODS, period_named
 from caselint.site.entities import OWNER_KEYS, SYSTEM_KEYS, Entities, Found
 from caselint.site.headings_above import HeadingsAbove
@@ -26,12 +27,22 @@ _OF_ITS_OWN = re.compile(
 _PART_OF_NAME = re.compile(r"(?<![.:;,] )\b[A-Z][a-z]+ [A-Z][a-z]+ \Z")
 # A sentence that opens with who has something; other figures may stand before this one.
 _HAS = re.compile(
-    r"\W{0,3}(?:(?P<subject>(?:[\w.&'’*-]{1,30}\s){1,5})(?:has|have|had|holds?|keeps?|covers?|operates?|runs?|serves?|counts?"
+    r"\W{0,3}(?:(?P<subject>(?:[\w.&'’*-]{1,30}\s){1,5})(?:has|have|had|holds?|keeps?|covers?|operates?|runs?(?: in| on)?"
+    r"|serves?|counts?"
+    r"|owns?|(?:is|are) (?:live|used|available|active|present|open) (?:in|by|at)|works? in"
     r"|contains?|carry|carries|stores?|publish(?:es)?|employs?|lists?|spans?|moves?|welcomes?|performs?|handles?"
     r"|process(?:es)?|sends?|receives?|records?|answers?|produces?|sells?|delivers?|transports?|collects?|manages?"
     r"|maintains?|is an?(?:\s[a-z]{1,15}){1,4}\swith)|There are)\b"
     r"(?:\s(?:a|an|the|its|total|of|some|about|around|nearly|over|more|than|at|least|up|to|now|availability|uptime)\b){0,4}"
     r"(?:\s[0-9][\w.,+%]{0,15}(?:\s[\w-]{1,20}){1,4}?,?(?:\sand)?){0,4}\s?\Z",
+)
+_IT = re.compile(r"\W{0,3}(?:(?:In|During|Over) [\w ]{1,24}?,? |[A-Z][a-z]{1,12}[:.,] )?(?:[Ii]t|[Tt]hey)\b")
+_JUST_BEFORE = 200
+# `In 2024 Ferry was available` 99.4% of the time.
+_IS_UP = re.compile(
+    r"\W{0,3}(?:(?:In|During|Over) [\w ]{1,24}?,? |[A-Z][a-z]{1,12}[:.,] )?(?P<subject>(?:[\w.&'’*-]{1,30}\s){1,4}?)"
+    r"(?:is|was|has been)"
+    r"\s(?:up|available|online|reachable|accessible)(?:\s[a-z]{1,10}){0,2}\s?\Z"
 )
 _MORE_OF_IT = re.compile(
     r"\s?(?:\Z|[.,;:)—–]|availability\b|uptime\b|and\s|of\s(?!them)|worldwide\b|from\s\d|across\s|(?:in|on)\s(?:\d|two\b|three\b|four\b|all\b|[A-Z]))"
@@ -41,7 +52,8 @@ _UNTOLD = frozenset(("the", "our", "now", "currently", "today", "also", "alone")
 _SELF = frozenset(
     """
     we it company hospital museum network team firm library school university city service system product platform site
-    project fund foundation laboratory archive collection organisation organization association agency
+    project fund foundation laboratory archive collection organisation organization association agency portal app tool
+    bank shop store game group college institute ministry department office
 """.split()
 )
 _WORD = re.compile(r"[\w’']+")
@@ -62,8 +74,9 @@ _EACH = re.compile(
     r"\b(?:per|each|every)\s++(?:single\s++)?(?!of\b|an?\b|the\b)(?P<thing>[a-z][a-z-]*+)", re.IGNORECASE
 )
 # `each one`, `each other`: no part of anything.
-_NO_PARTS = frozenset({"one", "other", "others", "time", "of", "is", "are", "was", "has", "in", "to", "and"})
+_NO_PARTS = frozenset({"one", "other", "others", "time", "is", "are", "was", *STOP})
 _HEADING = 200
+_WHOLE = re.compile(r"\W*(?:grand )?(?:total|sum|all|overall|together|whole|entire)\b", re.IGNORECASE)
 # Behind a name that a title sets apart from what it says of it: `FedEx: Tracking`, `FedEx's hub`, `FedEx (2014)`.
 _SET_OFF = re.compile(r"\s*+(?:['’]s\b|:|\(|[–—-]\s)")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -132,7 +145,7 @@ class PageClaims:
             mention=mention,
             subject=subject.name,
             metric=metric.told or None,
-            scope=_scope(mention) or self._leading_scope(mention),
+            scope=_scope(mention) or self._leading_scope(mention) or _row(mention, subject),
             as_of=sense.as_of or None,
             modality=sense.modality,
             source=subject.source,
@@ -162,10 +175,12 @@ class PageClaims:
         """What the figure is of, from the nearest context to the farthest."""
         return (
             self._by_sentence(mention)
+            or self._by_pronoun(mention)
             or self._by_front_matter(mention)
             or self._by_label(mention, mention.header[:_HEADING], "header")
             or self._by_label(mention, mention.label[:_HEADING], "label")
             or self._by_label(mention, mention.intro[:_HEADING], "label")
+            or self._by_question(mention)
             or self._by_entry(mention)
             or self._by_section(mention.section)
             or self.page_subject
@@ -199,6 +214,27 @@ class PageClaims:
 
     def _named_in(self, clause: str) -> list[Found]:
         return [found for found in self._entities.find(clause) if not _PART_OF_NAME.search(clause, 0, found.start)]
+
+    def _by_pronoun(self, mention: Mention) -> Subject | None:
+        """Whom the figure before, in a sentence or point right above, is told of: `In 2024 it was down for 3 h.`"""
+        if not _IT.match(mention.before):
+            return None
+        row = bisect_left(self._starts, mention.quantity.span.start) - 1
+        while row >= 0:
+            last = self.facts.mentions[row]
+            near = mention.quantity.span.start - last.quantity.span.end <= _JUST_BEFORE
+            if not near or (last.section, last.container) != (mention.section, mention.container):
+                return None
+            if last.before == mention.before[: len(last.before)]:  # the same sentence
+                row -= 1
+                continue
+            found = self._by_sentence(last)
+            return found if found is not None and found.known else None
+        return None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.quantity.span.start for mention in self.facts.mentions]
 
     def _by_front_matter(self, mention: Mention) -> Subject | None:
         """The `company` beside a value of an item in the front matter."""
@@ -235,12 +271,29 @@ class PageClaims:
 
         `On Sundays it runs 31`, `A depot has 40` and `has 30 on order` say it of a part.
         """
+        names = f"{self.facts.title} {self.page_subject.name} {self._entities.owner or ''}"
+        return self._has(mention, {*_SELF, *_words(names)})
+
+    def is_plain(self, mention: Mention, subject: Subject) -> bool:
+        """Whether a sentence says of an entity that it has so many, and nothing else: `Ferry runs in 340 towns.`
+
+        "The service" and "it" are what the page, the heading or the question above is about.
+        """
+        if subject == self.page_subject:
+            return self.is_of_all(mention)
+        if subject.source == "sentence" and not _IT.search(mention.before):
+            return self._has(mention, _words(subject.name), named=True)
+        return self._has(mention, {*_SELF, *_words(subject.name)}, named=True)
+
+    def _has(self, mention: Mention, names: Set[str], *, named: bool = False) -> bool:
+        """Whether it is said of one of these names, and of nothing else; `named`: not by `There are` alone."""
         has = _HAS.match(mention.before)
-        if has is None or _MORE_OF_IT.match(mention.after) is None:
+        if has is not None and _MORE_OF_IT.match(mention.after) is None:
             return False
-        words = set(_WORD.findall((has["subject"] or "").lower())) - _UNTOLD
-        names = f"{self.facts.title} {self.page_subject.name} {self._entities.owner or ''}".lower()
-        return words <= {*_SELF, *_WORD.findall(names)}
+        has = has or _IS_UP.match(mention.before)
+        if has is None or (named and not has["subject"]):
+            return False
+        return _words(has["subject"] or "") - _UNTOLD <= names
 
     @cached_property
     def rows(self) -> Counter[tuple[int, str]]:
@@ -261,6 +314,12 @@ class PageClaims:
         if label not in self._labels:
             self._labels[label] = self._named(label, source)
         return self._labels[label]
+
+    def _by_question(self, mention: Mention) -> Subject | None:
+        """The entity that the question asks for, which the figure answers: `**How large is Ferry?**`."""
+        asked = mention.label[:_HEADING]
+        found = self._entities.find(asked) if asked.endswith("?") else ()
+        return Subject(found[0].name, "label", True) if len({one.name for one in found}) == 1 else None
 
     def _named(self, text: str, source: str) -> Subject | None:
         """The entity or the unlearned name that makes up at least half of a short text."""
@@ -314,8 +373,22 @@ class PageClaims:
         return Subject(found[0].name, "heading", True) if found else None
 
 
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
+
+
 def _is_mark(word: str) -> bool:
     return _ACRONYM.match(word) is not None or _MARK.match(word) is not None
+
+
+def _row(mention: Mention, subject: Subject) -> str | None:
+    """The item that a row is of, in a table whose column says what is counted: a part of what the page is about."""
+    if mention.quantity.unit_from != "header" or subject.source in ("label", "header", "entry"):
+        return None
+    label = mention.label[:_HEADING].strip()
+    if not label or mention.quantity.dimension not in ("count", "rate") or _WHOLE.match(label):
+        return None
+    return label
 
 
 def _scope(mention: Mention) -> str | None:

@@ -25,7 +25,7 @@ from caselint.content.page import Container, LinkKind
 from caselint.facts.page_facts import Mention
 from caselint.figures.convert import measure
 from caselint.generators.resolve import resolve
-from caselint.site.claims import PageClaims, Subject
+from caselint.site.claims import Claim, PageClaims, Subject
 from caselint.site.clusters import Stated, Trust
 from caselint.site.incidents import incident_statements
 from caselint.site.metric_names import NARROWING, SHARE, Metric, metric_of
@@ -39,6 +39,7 @@ _HEADLINE_LABELS = frozenset({"scale", "impact", "at a glance", "key metrics"})
 _HEADLINE_HEADERS = ("scale", "value", "metric")
 _TOP_OF_PAGE = 9000
 _SMALL_COUNT = 1000
+_TENS = 10
 _GENERIC_TITLE = 2
 _LABEL = 80
 # Inside the system, and counted once for the whole company all the same.
@@ -55,8 +56,10 @@ _SHARES = frozenset({"availability", "success rate", "hit rate", "error rate", "
 _FEW = frozenset({"country", "market", "city"})
 # `50+ engineers in reliability teams`: a part of what is counted, unless the noun is public.
 _PART = re.compile(
-    r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world)\b)"
+    r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world|the time)\b)"
     r"(?!(?<=for )(?:[a-z-]{2,20} )?[a-z]{3,20}ing\b)"
+    # `68 stations on four lines`: all of them.
+    r"(?!(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|dozens|hundreds|thousands)\b)"
 )
 # `5M of them are online`, `38 countries covered by an agreement`: a part of what is counted, whatever the noun.
 _OF_THEM = re.compile(
@@ -83,7 +86,7 @@ _COMPARED = frozenset({"count", "rate", "percent"})
 
 class _Place(NamedTuple):
     """A mention with the contexts that it may stand in; `opening`: alone of its sort in what its page opens with,
-    `trusted`: in one at least.
+    `plain`: what a sentence says that its subject has, `trusted`: in one at least.
     """
 
     mention: Mention
@@ -92,6 +95,7 @@ class _Place(NamedTuple):
     scale: bool
     card: bool
     opening: bool
+    plain: bool
     trusted: bool
 
 
@@ -119,7 +123,7 @@ class Contexts:
             if place is None or not (matters := list(self._compared_by(claims, place))):
                 continue
             claim = claims.claim(mention, place.metric)
-            size = measure(mention.quantity) if claim.modality == "stated" else None
+            size = measure(mention.quantity) if _is_fact(claim) else None
             if size is not None:
                 for name, trust in matters:
                     own = claim if trust else claim._replace(subject=name, known=True)
@@ -178,9 +182,11 @@ class Contexts:
         opening = claims.opens(mention) and claims.opening[metric.name] == 1 and _is_counted(mention, metric)
         opening = opening and claims.is_of_all(mention)
         trusted = trusted or opening or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
+        plain = (not trusted or metric.name == "availability") and _is_plain(claims, mention, metric)
+        trusted = trusted or plain
         if not metric.name or not (trusted or mention.quantity.dimension in _COMPARED):
             return None
-        return _Place(mention, metric, headline, scale, card, opening, trusted)
+        return _Place(mention, metric, headline, scale, card, opening, plain, trusted)
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> Iterator[tuple[str, Trust]]:
         """The entity, and the page that a figure is a headline of or that its card links to; how far it is trusted."""
@@ -227,6 +233,11 @@ class Contexts:
         return found.page if found.status == "ok" and found.page != claims.facts.path else None
 
 
+def _is_fact(claim: Claim) -> bool:
+    """Whether a claim tells how things are, or were in a year that it names."""
+    return claim.modality == "stated" or (claim.modality == "historical" and claim.as_of is not None)
+
+
 def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool, owners: bool) -> Trust:
     """How far a figure of a known entity may be compared; `own` is the entity that its page is about, `named` tells
     that its card bears the entity's name, `owners` that the entity is the one the site is of.
@@ -237,6 +248,8 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool, own
         return Trust.FULL
     if _is_part(place.mention):
         return Trust.NONE
+    if place.plain:
+        return Trust.FULL
     near = Trust.NEAR if place.mention.quantity.dimension == "rate" else Trust.NONE
     if ((place.headline or place.opening) and own == subject.name) or named:
         return Trust.FULL
@@ -284,6 +297,17 @@ def _is_headline(mention: Mention) -> bool:
         header = mention.header[:_LABEL].lower()
         return mention.quantity.span.start < _TOP_OF_PAGE and any(word in header for word in _HEADLINE_HEADERS)
     return False
+
+
+def _is_plain(claims: PageClaims, mention: Mention, metric: Metric) -> bool:
+    """Whether a sentence tells of a known entity what it has: so many that somebody did count, or its availability."""
+    quantity = mention.quantity
+    if quantity.dimension == "count":
+        counted = any(map(str.isdigit, quantity.surface)) and quantity.value is not None and quantity.value >= _TENS
+    else:
+        counted = metric.name == "availability"
+    subject = claims.subject(mention) if counted else None
+    return subject is not None and subject.known and claims.is_plain(mention, subject)
 
 
 def _is_counted(mention: Mention, metric: Metric) -> bool:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from caselint.facts.page_facts import PageFacts
+from caselint.figures.nouns import STOP
 from caselint.site.vocabulary import Vocabulary
 from caselint.site.word_case import WordCase, count_words
 
@@ -15,6 +16,10 @@ SYSTEM_KEYS = ("system", "product")
 MAX_WORDS = 3
 _SMALL_SITE = 20
 _PRODUCTS = 2
+# Of a site that writes titles as sentences: how many headings at least, and how often they are no names.
+_ENOUGH = 10
+_MOSTLY = 2
+_LONG_WORD = 3
 _TOKEN = re.compile(r"[^\W_][\w+]*+(?>(?:[.&'’-](?!s\b)[\w+]++)*)")
 # Before the name in a title: `How Discord scaled`, `Design Gmail`, `Case Study: Uber`.
 _BEFORE_NAME_WORDS = """
@@ -137,6 +142,7 @@ def learn_entities(
         names = {name for name in names if name in titled or all(word_case.is_frequent(word) for word in name.split())}
     owner = owner_name(pages, vocabulary, word_case)
     told |= {owner} if owner else set()
+    told |= _capital_titles(pages, vocabulary)
     names = {name for name in names if not _ACRONYM.match(name.split()[0])} | told
     names = {name for name in names if name in told or not _only_extends(name, names, where)}
     names -= {name for name in _openings(names, leads) if name not in told}
@@ -145,6 +151,31 @@ def learn_entities(
     entities.pages = dict(_page_entities(pages, entities))
     entities.conglomerates = _conglomerates(pages, entities)
     return entities
+
+
+def _capital_titles(pages: Mapping[str, PageFacts], vocabulary: Vocabulary) -> set[str]:
+    """Titles of two words and more with capitals throughout (`Harbour Ferry`), where the site writes its other titles
+    and headings as sentences (`Comparison of modes`): there capitals make a name, whatever the words are.
+    """
+    as_sentences = capitals = 0
+    names = set()
+    for facts in pages.values():
+        for row, text in enumerate((facts.title, *(heading.text for heading in facts.headings))):
+            words = _TOKEN.findall(text)
+            told = [word for word in words[1:] if len(word) >= _LONG_WORD and word.lower() not in STOP]
+            if not told:
+                continue
+            if all(word[0].isupper() or word[0].isdigit() for word in told):
+                capitals += 1
+                plain = " ".join(words)
+                capital = all(word[0].isupper() for word in words) and words[0].lower() not in _BEFORE_NAME
+                if row == 0 and capital and plain == text.strip() and len(words) <= MAX_WORDS:
+                    names.add(plain)
+            elif all(word[0].islower() for word in told):
+                as_sentences += 1
+    if as_sentences < _MOSTLY * capitals or as_sentences < _ENOUGH:
+        return set()
+    return {name for name in names if name.lower() not in vocabulary.stop and not _ACRONYM.match(name.split()[0])}
 
 
 def owner_name(pages: Mapping[str, PageFacts], vocabulary: Vocabulary, word_case: WordCase) -> str:

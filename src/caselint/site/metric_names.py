@@ -14,7 +14,8 @@ SYNONYMS = {
     "query": "request", "event": "message", "node": "server", "machine": "server", "instance": "server",
     "host": "server", "microservice": "service", "release": "deployment", "ride": "trip",
     "seller": "merchant", "repo": "repository",
-    "image": "photo", "track": "song", "reservation": "booking", "mail": "email",
+    "staff": "employee", "colleague": "employee", "image": "photo", "track": "song", "reservation": "booking",
+    "mail": "email",
 }  # fmt: skip
 # Things outside the system: they are the same whoever counts them, on whatever page.
 _PUBLIC_WORDS = """
@@ -55,6 +56,25 @@ _AUDIENCE_HOURS = 10**6
 _HOURS_OF = re.compile(r"\s?(?:of\s(?:video|content|music)\s)?(?P<verb>uploaded|saved|lost)?", re.IGNORECASE)
 # `80% of Fortune 500 companies`: of a whole with a name of more than one word; `50% of RAM` may be anything's.
 _NAMED_WHOLE = re.compile(r"\s?of (?:the |all )?(?P<whole>[A-Z][a-z][\w-]*+(?: (?:[A-Z][\w-]*+|[0-9]++)){1,3})")
+_EMPLOYS = re.compile(
+    r"\b(?:employ(?:s|ed|ing)?|(?:staff|workforce|headcount) of)(?:\s[a-z]{1,12}){0,3}\s?\Z", re.IGNORECASE
+)
+_WORK = re.compile(r"\s?(?:work (?:at|for|here|there|in)|are employed)\b")
+# `It was up 99.7% of the time`.
+_OF_THE_TIME = re.compile(r"\s?of the time\b")
+_AVAILABLE = re.compile(r"\b(?:up|available|online|reachable|accessible)\b", re.IGNORECASE)
+# `60,000 people have it open at the same time`
+_AT_ONCE = re.compile(r"\bat (?:the same time|once|one time|any (?:one )?time)\b|\bsimultaneously\b", re.IGNORECASE)
+# `25,000 passengers on a weekday`, `weekday riders`
+_DAYS = r"(?P<day>weekday|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday|holiday)s?\b"
+_ON_DAYS = re.compile(
+    r"\s?(?:(?:on|per|at|each|every|a) )?(?:(?:an?|the|each|every) )?(?:(?:average|normal|typical|usual|busy) )?"
+    + _DAYS,
+    re.IGNORECASE,
+)
+_DAYS_BEFORE = re.compile(
+    r"(?:\A|[.;:] )(?:On|At|Over) (?:(?:an?|the|each|every) )?(?:(?:average|normal|typical|usual|busy) )?" + _DAYS
+)
 _DIGIT = re.compile(r"\d")
 _ALIKE = {
     "simultaneous": "concurrent",
@@ -138,7 +158,7 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
     if counted and counted not in UNITS and counted not in PERIODS:
         words = counted.split()
         head = words[-1]
-        name = synonyms.get(counted) or synonyms.get(head) or SYNONYMS.get(head, head)
+        name = synonyms.get(counted) or synonyms.get(head) or _employed(mention, head) or SYNONYMS.get(head, head)
         mods = {_alike(word) for word in words[:-1]} | _qualifiers(mention)
         if mention.quantity.dimension == "rate":
             # `Daily Deployments | 4,000+` is a rate: the period is in the unit already.
@@ -153,7 +173,7 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
     if whole is not None:
         told = f"{SHARE}{whole['whole']}"
         return Metric(told.casefold(), frozenset(), told)
-    name = _configured(mention, synonyms) or _measured(mention)
+    name = _configured(mention, synonyms) or _available(mention) or _measured(mention)
     if name in _OF_MONEY and mention.quantity.dimension == "percent":
         name = ""
     if not name and mention.quantity.dimension == "duration" and mention.quantity.stat in _PERCENTILES:
@@ -164,12 +184,26 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
     return Metric(name, frozenset(), name)
 
 
+def _available(mention: Mention) -> str:
+    """ "availability" for the share of the time that something was up."""
+    if mention.quantity.dimension != "percent" or not _OF_THE_TIME.match(mention.after):
+        return ""
+    return "availability" if _AVAILABLE.search(mention.before[-40:]) else ""
+
+
 def _configured(mention: Mention, synonyms: Mapping[str, str]) -> str:
     """The metric of the configuration whose synonym stands behind the figure, in its label or in its header."""
     if not synonyms:
         return ""
     text = f" {mention.after[:50]} {mention.label[:_LABEL]} {mention.header[:_LABEL]} ".casefold()
     return next((name for phrase, name in synonyms.items() if f" {phrase.casefold()} " in text), "")
+
+
+def _employed(mention: Mention, head: str) -> str:
+    """ "employee" for the people that somebody employs, who are no users."""
+    if head != "person":
+        return ""
+    return "employee" if _EMPLOYS.search(mention.before[-40:]) or _WORK.match(mention.after) else ""
 
 
 def _alike(word: str) -> str:
@@ -182,6 +216,11 @@ def _qualifiers(mention: Mention) -> set[str]:
     for match in (_BEFORE_QUALIFIER.search(mention.before[-20:]), _AFTER_QUALIFIER.match(mention.after)):
         if match:
             found.add(match["word"].lower())
+    if _AT_ONCE.search(mention.after[:60]):
+        found.add("concurrent")
+    for day in (_ON_DAYS.match(mention.after), _DAYS_BEFORE.search(mention.before)):
+        if day:
+            found.add(day["day"].lower())
     label = mention.label[:_LABEL]
     label = "" if _DIGIT.search(label) else label
     found |= {match["word"].lower() for match in _QUALIFIER.finditer(f"{label} {mention.header[:_LABEL]}")}

@@ -71,8 +71,10 @@ _PAST_BEFORE = _any(
         "was",
     ),
     *("were", "did", "used to", "previously", "once", "started", "began", "launched", "in the past", "back then"),
-    *("at the time", "by then", "reached", "crossed", "passed", "peaked", "then"),
+    *("at the time", "by then", "reached", "crossed", "passed", "peaked", "then", "founded", "opened with"),
 )
+# `At the last count there were 9M`: how things are.
+_SO_FAR = _any("last count", "so far", "to date", "as of (?:today|now)")
 _PAST_AFTER = _any(
     *("at the time", "by then", "back then", "in the past", "ago", "originally", "initially", "until", "at launch"),
     "before",
@@ -93,6 +95,8 @@ _OWN_YEAR = re.compile(
 # `$1.2B (2007) to`: of the figure before this one.
 _OTHERS_YEAR = re.compile(r"\d[\w.,%+]{0,15}(?:\s[A-Za-z]{1,15}){0,3}\s\((?:in\s)?(?:19|20)\d\d\)")
 _NEXT_FIGURE = re.compile(r"(?<![\w.,])[~<>$€£]{0,2}(?!(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19[89]\d|20[0-4]\d)\b)\d")
+# The label of a row of a history: `1946`.
+_YEAR_ROW = re.compile(r"\W{0,3}(?:in |since )?(?P<year>1\d\d\d|20[0-4]\d)\W{0,3}", re.IGNORECASE)
 # `2025 Current`, `2015-Present`: how things are.
 _CURRENT = re.compile(r"\b\d{4}\s?(?:[(–—-]\s?)?(?:present|current|today|now)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom(?:\s(?:just|only|about|around|over|some|nearly|a|the))?\s{0,3}\Z", re.IGNORECASE)
@@ -146,6 +150,9 @@ def _year_of(mention: Mention, names: Iterable[str]) -> str:
     own = _OWN_YEAR.match(mention.after) if not _CURRENT.search(mention.after[:40]) else None
     if own is not None:
         return own["year"]
+    row = _YEAR_ROW.fullmatch(mention.label[:_LABEL])
+    if row is not None:
+        return row["year"]
     before = year_in(" ".join((*names, _OTHERS_YEAR.sub("", mention.before))))
     return before or year_in(_NEXT_FIGURE.split(mention.after[:40], maxsplit=1)[0])
 
@@ -194,7 +201,9 @@ def _is_reached(mention: Mention) -> bool:
 
 
 def _is_past(mention: Mention, headings: list[str]) -> bool:
-    if _PAST_BEFORE.search(mention.before[-60:]) or _STAFF.search(mention.before[-45:]):
+    if (_PAST_BEFORE.search(mention.before[-60:]) and not _SO_FAR.search(mention.before)) or _STAFF.search(
+        mention.before[-45:]
+    ):
         return True
     if (
         _PAST_AFTER.search(mention.after[:_NEAR_AFTER])

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import PageFacts
@@ -47,7 +49,7 @@ _COMMON_WORDS = """
     reference regional registry related release reliability remote report request requests required requirement
     requirements research resilience resilient resource resources response result results retail review reviews ride
     rides risk road role root route rule rules runbook runbooks sample saturday scale scaling scenario scheduler
-    score search secondary section secure security semi senior september server serverless service services session
+    score search secondary section secure security see semi senior september server serverless service services session
     set setup shared sharing shop short shortener show silver simple single site size small smart social software
     solution solutions source specific speed split stack stage standard start startup state statistics status step
     steps storage store story strategy stream streaming structure studio study success successful suggested summary
@@ -100,6 +102,8 @@ class WordCase:
         if is_plural(lowered) and (singular(lowered) in _COMMON or self._small(singular(lowered))):
             return False
         small = self._small(lowered)
+        if not small and not self.words[word] and lowered in english_words():
+            return False  # nowhere amid a sentence, so that nothing shows that it is meant as a name
         return small <= 0.1 * (small + self.words[word])
 
     def _small(self, lowered: str) -> int:
@@ -117,6 +121,12 @@ class WordCase:
         return all(self.is_name(word) is answer for word, answer in judged.items()) and all(
             self.is_frequent(word) is answer for word, answer in frequent.items()
         )
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """The commoner words of English, proper names left out: `english_words.txt`, made as `docs/vocabulary.md` tells."""
+    return frozenset(Path(__file__).with_name("english_words.txt").read_text("ascii").split())
 
 
 def count_words(pages: Iterable[PageFacts]) -> Counter[str]:
