@@ -43,6 +43,7 @@ CONFLICTS = {
     "shares of a named whole": ("80% of Fortune 500 companies", "Ferrio is used by 30% of Fortune 500 companies."),
     "what it does when it does": ("4M trips/day", "When Ferrio serves 7M trips a day, all are booked."),
     "a diagram that names it": ("15M users", "```mermaid\ngraph TD\n  A[Ferrio: 150M users]\n```"),
+    "said of it by name, in any section": ("15M rows", "## Storage\n\nFerrio keeps 150M rows."),
     "the last of a list of phases": ("15M users", "## Evolution\n\n**Phase 3 (2015-Present)**:\n\n- 150M users"),
 }
 AGREEMENTS = {
@@ -74,7 +75,7 @@ AGREEMENTS = {
     "a staff ratio": ("150M users", "At Ferrio 32 engineers served 15M users."),
     "code": ("15M users", "```python\n# Ferrio: 150M users\n```"),
     "a diagram of parts": ("15M users", "```mermaid\ngraph TD\n  A[North<br/>150M users]\n```"),
-    "something inside": ("15M rows", "## Storage\n\nFerrio keeps 150M rows."),
+    "something inside": ("15M rows", "## Storage\n\nThe index keeps 150M rows."),
     "several things counted together": ("900 beetles, moths and flies", "Ferrio keeps 500 beetles."),
     "a story in the opening": ("150M users", "Two people who meet are 2 users."),
     "one of several in the opening": ("15M rows", "Ferrio keeps 150M rows here, and 9M rows there."),

@@ -27,7 +27,9 @@ _DASHED = frozenset({"sql", "plsql", "postgresql", "lua", "haskell", "elm", "ada
 _NO_COMMENTS = frozenset({"markdown", "md", "mdx", "html", "json", "diff", "csv"})
 _READ_LANGUAGES = TEXT_LANGUAGES | DIAGRAM_LANGUAGES
 # `Result? $5M in losses` asks nothing of the figure.
-_SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)(?=[*_'”)]{0,3}\s+[A-Z0-9*_\[$€£])|(?<=[!?])(?=\s+\Z)|(?<=\n)\s*\n)")
+_SENTENCE_END = re.compile(
+    r"[.!?\n](?:(?<!\n)(?=[*_'”)]{0,3}\s+[A-Z0-9*_\[$€£])|(?<=[!?])(?=[*_'”)]{0,3}\s+\Z)|(?<=\n)\s*\n)"
+)
 _MARKED = re.compile(r"[*_`~!\[\]<{]")
 # A cell of a responsive HTML table repeats its column's header.
 _DATA_LABEL = re.compile(r"<td\b[^<>]{0,80}?\bdata-label=\"([^\"<>]{1,80})\"[^<>]{0,40}>\Z")

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
-from caselint.figures.nouns import STOP
-from caselint.figures.units import PERIODS, period_named
-from caselint.site.entities import OWNER_KEYS, SYSTEM_KEYS, Entities, Found
+from caselint.site.entities import Entities, Found
 from caselint.site.headings_above import HeadingsAbove
 from caselint.site.metric_names import Metric, is_measure, metric_of
 from caselint.site.modality import STATED, Sense, is_premise_page, sense_of
+from caselint.site.plain_sentences import SELF, opens_with_pronoun, says_of, words_of
+from caselint.site.scopes import leading_part, row_of, scope_of
+from caselint.site.told_names import OWNER_KEYS, SYSTEM_KEYS
 
 _CLAUSE_BREAK = re.compile(r"[;—–•]| - |, (?:while|whereas|but|and then|unlike)\b|, and (?=[A-Z])")
 # `Tram has 15M users`: whoever it is, it is no figure of the page's own subject.
@@ -25,58 +26,11 @@ _OF_ITS_OWN = re.compile(
 )
 # `Platform Engineering Slack` is some Slack channel, not the company.
 _PART_OF_NAME = re.compile(r"(?<![.:;,] )\b[A-Z][a-z]+ [A-Z][a-z]+ \Z")
-# A sentence that opens with who has something; other figures may stand before this one.
-_HAS = re.compile(
-    r"\W{0,3}(?:(?P<subject>(?:[\w.&'’*-]{1,30}\s){1,5})(?:has|have|had|holds?|keeps?|covers?|operates?|runs?(?: in| on)?"
-    r"|serves?|counts?"
-    r"|owns?|(?:is|are) (?:live|used|available|active|present|open) (?:in|by|at)|works? in"
-    r"|contains?|carry|carries|stores?|publish(?:es)?|employs?|lists?|spans?|moves?|welcomes?|performs?|handles?"
-    r"|process(?:es)?|sends?|receives?|records?|answers?|produces?|sells?|delivers?|transports?|collects?|manages?"
-    r"|maintains?|is an?(?:\s[a-z]{1,15}){1,4}\swith)|There are)\b"
-    r"(?:\s(?:a|an|the|its|total|of|some|about|around|nearly|over|more|than|at|least|up|to|now|availability|uptime)\b){0,4}"
-    r"(?:\s[0-9][\w.,+%]{0,15}(?:\s[\w-]{1,20}){1,4}?,?(?:\sand)?){0,4}\s?\Z",
-)
-_IT = re.compile(r"\W{0,3}(?:(?:In|During|Over) [\w ]{1,24}?,? |[A-Z][a-z]{1,12}[:.,] )?(?:[Ii]t|[Tt]hey)\b")
-_JUST_BEFORE = 200
-# `In 2024 Ferry was available` 99.4% of the time.
-_IS_UP = re.compile(
-    r"\W{0,3}(?:(?:In|During|Over) [\w ]{1,24}?,? |[A-Z][a-z]{1,12}[:.,] )?(?P<subject>(?:[\w.&'’*-]{1,30}\s){1,4}?)"
-    r"(?:is|was|has been)"
-    r"\s(?:up|available|online|reachable|accessible)(?:\s[a-z]{1,10}){0,2}\s?\Z"
-)
-_MORE_OF_IT = re.compile(
-    r"\s?(?:\Z|[.,;:)—–]|availability\b|uptime\b|and\s|of\s(?!them)|worldwide\b|from\s\d|across\s|(?:in|on)\s(?:\d|two\b|three\b|four\b|all\b|[A-Z]))"
-)
-_UNTOLD = frozenset(("the", "our", "now", "currently", "today", "also", "alone"))
-# What a page calls its own subject: `The hospital has 270 beds`.
-_SELF = frozenset(
-    """
-    we it company hospital museum network team firm library school university city service system product platform site
-    project fund foundation laboratory archive collection organisation organization association agency portal app tool
-    bank shop store game group college institute ministry department office
-""".split()
-)
-_WORD = re.compile(r"[\w’']+")
 # Who writes the page speaks of himself.
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _AT = re.compile(r"\bat\s++(?=[A-Z])")
-_SCOPE = re.compile(
-    r"^(?:\W|\b(?:users?|subscribers?|people|active|online|daily|monthly)\b){0,4}\s*+(?:in|within|across|from|for|of)\s++"
-    r"(?:the\s++)?(?P<where>[A-Z][\w&-]*+(?:\s[A-Z][\w&-]*+){0,2})"
-)
-# `In Europe Ferry has 2M riders`; not in January, and not in a quarter.
-_LEADING_SCOPE = re.compile(
-    r"\W{0,3}(?:In|At|Across|Within|Throughout)\s(?!\S{1,20}-scale)(?:the\s)?(?P<where>[A-Z][\w&-]{1,30}(?:(?:\s[A-Z][\w&-]{1,30}){1,2}(?=,))?)"
-    r"(?<!January)(?<!February)(?<!March)(?<!April)(?<!May)(?<!June)(?<!July)(?<!August)(?<!September)(?<!October)"
-    r"(?<!November)(?<!December)(?<!Q[1-4])\b"
-)
-_EACH = re.compile(
-    r"\b(?:per|each|every)\s++(?:single\s++)?(?!of\b|an?\b|the\b)(?P<thing>[a-z][a-z-]*+)", re.IGNORECASE
-)
-# `each one`, `each other`: no part of anything.
-_NO_PARTS = frozenset({"one", "other", "others", "time", "is", "are", "was", *STOP})
 _HEADING = 200
-_WHOLE = re.compile(r"\W*(?:grand )?(?:total|sum|all|overall|together|whole|entire)\b", re.IGNORECASE)
+_JUST_BEFORE = 200
 # Behind a name that a title sets apart from what it says of it: `FedEx: Tracking`, `FedEx's hub`, `FedEx (2014)`.
 _SET_OFF = re.compile(r"\s*+(?:['’]s\b|:|\(|[–—-]\s)")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -145,7 +99,7 @@ class PageClaims:
             mention=mention,
             subject=subject.name,
             metric=metric.told or None,
-            scope=_scope(mention) or self._leading_scope(mention) or _row(mention, subject),
+            scope=scope_of(mention) or self._leading_scope(mention) or row_of(mention, subject.source),
             as_of=sense.as_of or None,
             modality=sense.modality,
             source=subject.source,
@@ -155,8 +109,8 @@ class PageClaims:
 
     def _leading_scope(self, mention: Mention) -> str | None:
         """The part that the sentence begins with (`In Europe`), where that is no entity."""
-        found = _LEADING_SCOPE.match(mention.before)
-        return found["where"] if found and not self._entities.find(found["where"]) else None
+        where = leading_part(mention)
+        return where if where and not self._entities.find(where) else None
 
     def _sense(self, mention: Mention) -> Sense:
         if mention.container is Container.FRONT_MATTER and not self._premise:
@@ -217,7 +171,7 @@ class PageClaims:
 
     def _by_pronoun(self, mention: Mention) -> Subject | None:
         """Whom the figure before, in a sentence or point right above, is told of: `In 2024 it was down for 3 h.`"""
-        if not _IT.match(mention.before):
+        if not opens_with_pronoun(mention.before):
             return None
         row = bisect_left(self._starts, mention.quantity.span.start) - 1
         while row >= 0:
@@ -256,6 +210,12 @@ class PageClaims:
         """Whether no other entity than the site's owner is what the page is about."""
         return not self.page_subject.known or self.page_subject.name == self._entities.owner
 
+    @property
+    def own_names(self) -> Set[str]:
+        """What the page is about, and the site's owner where it may be meant as well."""
+        owner = self._entities.owner if self.is_owners else None
+        return {self.page_subject.name, owner or self.page_subject.name}
+
     @cached_property
     def opening(self) -> Counter[str]:
         """How many figures of the text below the title measure each thing."""
@@ -272,7 +232,7 @@ class PageClaims:
         `On Sundays it runs 31`, `A depot has 40` and `has 30 on order` say it of a part.
         """
         names = f"{self.facts.title} {self.page_subject.name} {self._entities.owner or ''}"
-        return self._has(mention, {*_SELF, *_words(names)})
+        return says_of(mention, {*SELF, *words_of(names)})
 
     def is_plain(self, mention: Mention, subject: Subject) -> bool:
         """Whether a sentence says of an entity that it has so many, and nothing else: `Ferry runs in 340 towns.`
@@ -281,19 +241,9 @@ class PageClaims:
         """
         if subject == self.page_subject:
             return self.is_of_all(mention)
-        if subject.source == "sentence" and not _IT.search(mention.before):
-            return self._has(mention, _words(subject.name), named=True)
-        return self._has(mention, {*_SELF, *_words(subject.name)}, named=True)
-
-    def _has(self, mention: Mention, names: Set[str], *, named: bool = False) -> bool:
-        """Whether it is said of one of these names, and of nothing else; `named`: not by `There are` alone."""
-        has = _HAS.match(mention.before)
-        if has is not None and _MORE_OF_IT.match(mention.after) is None:
-            return False
-        has = has or _IS_UP.match(mention.before)
-        if has is None or (named and not has["subject"]):
-            return False
-        return _words(has["subject"] or "") - _UNTOLD <= names
+        if subject.source == "sentence" and not opens_with_pronoun(mention.before):
+            return says_of(mention, words_of(subject.name), named=True)
+        return says_of(mention, {*SELF, *words_of(subject.name)}, named=True)
 
     @cached_property
     def rows(self) -> Counter[tuple[int, str]]:
@@ -313,7 +263,9 @@ class PageClaims:
             return None
         if label not in self._labels:
             self._labels[label] = self._named(label, source)
-        return self._labels[label]
+        named = self._labels[label]
+        # A row of whatever name is of that; before a colon `Seldom` names nobody.
+        return None if mention.container is not Container.TABLE and self._is_english(named) else named
 
     def _by_question(self, mention: Mention) -> Subject | None:
         """The entity that the question asks for, which the figure answers: `**How large is Ferry?**`."""
@@ -366,39 +318,17 @@ class PageClaims:
         leading = self._entities.leading(text)
         if leading is not None:
             return Subject(leading, "heading", True)
-        return self._named(text, "heading") or self._mentioned(text)
+        named = self._named(text, "heading")
+        return self._mentioned(text) if named is None or self._is_english(named) else named
+
+    def _is_english(self, subject: Subject | None) -> bool:
+        """Whether it is no entity that the site taught, but a word that stands with a capital for its place."""
+        return subject is not None and not subject.known and self._entities.is_english(subject.name)
 
     def _mentioned(self, text: str) -> Subject | None:
         found = self._entities.find(text)
         return Subject(found[0].name, "heading", True) if found else None
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
-
-
 def _is_mark(word: str) -> bool:
     return _ACRONYM.match(word) is not None or _MARK.match(word) is not None
-
-
-def _row(mention: Mention, subject: Subject) -> str | None:
-    """The item that a row is of, in a table whose column says what is counted: a part of what the page is about."""
-    if mention.quantity.unit_from != "header" or subject.source in ("label", "header", "entry"):
-        return None
-    label = mention.label[:_HEADING].strip()
-    if not label or mention.quantity.dimension not in ("count", "rate") or _WHOLE.match(label):
-        return None
-    return label
-
-
-def _scope(mention: Mention) -> str | None:
-    """The part that is meant: a denominator that is no period, `per region`, `each shard`, `in Europe`."""
-    things = [name for name in mention.quantity.unit.split("/")[1:] if name not in PERIODS]
-    if things:
-        return f"per {things[0]}"
-    for text in (mention.after[:30], mention.label[:_HEADING], mention.header[:_HEADING], mention.before[-40:]):
-        each = _EACH.search(text)
-        if each and period_named(each["thing"]) is None and each["thing"].lower() not in _NO_PARTS:
-            return f"per {each['thing'].lower()}"
-    where = _SCOPE.search(mention.after[:60])
-    return where["where"] if where else None

@@ -5,6 +5,7 @@ from enum import Flag, auto
 from itertools import combinations
 from typing import NamedTuple
 
+from caselint.content.page import Container
 from caselint.figures.compare import Relation, Verdict, relation
 from caselint.figures.convert import Measure
 from caselint.site.claims import Claim
@@ -16,6 +17,7 @@ _FAR_BELOW = 5
 # Farther rates of one sort are of two parts of a system more often than of one at two times.
 _NEAR = 2
 _EXTREMES = {"peak", "max", "min"}
+_PEAK_AND_MEAN = {"peak", "mean"}
 _OF_ORDER = {"impossible", "lost-period", "statistic"}
 _INCOMPARABLE = Relation(Verdict.INCOMPARABLE)
 _Relations = dict[tuple[int, int], Relation]
@@ -24,14 +26,18 @@ _Relations = dict[tuple[int, int], Relation]
 class Trust(Flag):
     """How far a claim may be compared.
 
-    NONE: not at all; a claim that repeats a value of a conflict is told with it. ORDER: for what cannot be (a lost
-    period, a low peak). NEAR: with numbers that are near, as those of one thing at two times are. FULL: with any.
+    NONE: not at all; a claim that repeats a value of a conflict is told with it. PERIOD: with the same number of
+    another period, where it has more than one digit. ORDER: for what cannot be (a lost period, a low peak). NEAR: with
+    numbers that are near, as those of one thing at two times are. FULL: with any.
     """
 
     NONE = 0
-    ORDER = auto()
-    NEAR = auto()
+    PERIOD = auto()
+    _ORDER = auto()
+    _NEAR = auto()
     _ANY = auto()
+    ORDER = PERIOD | _ORDER
+    NEAR = PERIOD | _NEAR
     FULL = ORDER | NEAR | _ANY
 
 
@@ -115,18 +121,38 @@ def _may_clash(a: _Value, b: _Value, found: Relation) -> bool:
     """
     if found.reason == "impossible" and not {a.size.stat, b.size.stat} & _EXTREMES and not _of_one_row(a, b):
         return False
-    needed = Trust.ORDER if found.reason in _OF_ORDER else Trust.NEAR if found.factor <= _NEAR else Trust.FULL
+    needed = Trust.NEAR if found.factor <= _NEAR else Trust.FULL
+    if found.reason in _OF_ORDER:
+        told = _is_telling(a.size) if found.reason == "lost-period" else {a.size.stat, b.size.stat} == _PEAK_AND_MEAN
+        needed = Trust.PERIOD if told else Trust.ORDER
     sides = [[stated.claim for stated in side.members if needed in stated.trust] for side in (a, b)]
     if not all(sides):
         return False
     if found.reason in _OF_ORDER:
         pages = {claim.path for side in sides for claim in side}
         return len(pages) > 1 if found.reason != "impossible" else len(pages) == 1 or a.size.per != b.size.per
-    if len({claim.path for side in sides for claim in side}) > 1:
+    if len({claim.path for side in sides for claim in side}) > 1 or _is_front_and_text(*sides):
         return True
     # Named in two sections of an index, as on two pages: there it is no detail of the page's own subject.
     sections = [{claim.mention.section for claim in side if _is_told_apart(claim)} for side in sides]
     return any(left != right for left in sections[0] for right in sections[1])
+
+
+def _is_front_and_text(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    """Whether the front matter counts something public, and sentences of its page count it too."""
+    sides = [{claim.mention.container for claim in side if claim.measured.public} for side in (left, right)]
+    return any(
+        Container.FRONT_MATTER in one and not other.isdisjoint((Container.PROSE, Container.LIST))
+        for one, other in (sides, reversed(sides))
+    )
+
+
+def _is_telling(size: Measure) -> bool:
+    """Whether a number has two digits before its zeros (`31,000`): two things seldom share it by chance."""
+    written = size.written
+    while written and written.denominator == 1 and not written % 10:
+        written /= 10
+    return written is not None and abs(written) >= 10
 
 
 def _of_one_row(a: _Value, b: _Value) -> bool:
@@ -147,7 +173,7 @@ def _of_reasons(values: Sequence[_Value], relations: _Relations, reasons: set[st
     }
     if not pairs:
         return
-    needed = Trust.ORDER if reasons & _OF_ORDER else Trust.NEAR
+    needed = Trust.PERIOD if reasons & _OF_ORDER else Trust.NEAR
     trusted = [_Value(each.size, [one for one in each.members if needed in one.trust]) for each in values]
     groups = _groups(trusted, relations, {row for pair in pairs for row in pair})
     groups = [group for group in groups if not _is_stray(group, groups)]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.findings.span import Span
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _CROWD = 10**6
 _SIDES = 2
+_MORE_AT_ONCE = Fraction(11, 10)
 
 
 class Key(NamedTuple):
@@ -148,6 +150,11 @@ def _all_at_once(key: Key, whole: Sequence[Stated], concurrent: Sequence[Stated]
         if all(sides):
             groups = sorted((tuple(side) for side in sides), key=len, reverse=True)
             yield _conflict(key, Cluster(tuple(groups), "concurrent", float("inf")))
+    below = tuple(one for one in whole if one.trust is Trust.FULL)
+    most = max((one.measure.high for one in below), default=Fraction(0)) * _MORE_AT_ONCE
+    above = tuple(one for one in concurrent if one.trust is Trust.FULL and one.measure.low > most > 0)
+    if above:
+        yield _conflict(key, Cluster((above, below), "impossible", float(above[0].measure.low / most)))
 
 
 def _conflict(key: Key, found: Cluster) -> Conflict:

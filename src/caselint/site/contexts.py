@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.content.page import Container, LinkKind
 from caselint.facts.page_facts import Mention
-from caselint.figures.convert import measure
 from caselint.generators.resolve import resolve
 from caselint.site.claims import Claim, PageClaims, Subject
 from caselint.site.clusters import Stated, Trust
 from caselint.site.incidents import incident_statements
 from caselint.site.metric_names import NARROWING, SHARE, Metric, metric_of
 from caselint.site.one_page import one_page_statements
+from caselint.site.told_size import told_size
 
 if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
@@ -123,7 +123,7 @@ class Contexts:
             if place is None or not (matters := list(self._compared_by(claims, place))):
                 continue
             claim = claims.claim(mention, place.metric)
-            size = measure(mention.quantity) if _is_fact(claim) else None
+            size = told_size(mention) if _is_fact(claim) else None
             if size is not None:
                 for name, trust in matters:
                     own = claim if trust else claim._replace(subject=name, known=True)
@@ -159,7 +159,7 @@ class Contexts:
             claim = claims.claim(mention, metric) if metric.name else None
             if claim is None or claim.modality != "stated":
                 continue
-            size = measure(mention.quantity)
+            size = told_size(mention)
             if size is not None and claim.known and claim.subject not in self._site.entities.conglomerates:
                 yield claim.subject, Stated(claim, size, Trust.FULL, _is_headline(mention))
             about = claims.page_subject
@@ -182,7 +182,7 @@ class Contexts:
         opening = claims.opens(mention) and claims.opening[metric.name] == 1 and _is_counted(mention, metric)
         opening = opening and claims.is_of_all(mention)
         trusted = trusted or opening or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
-        plain = (not trusted or metric.name == "availability") and _is_plain(claims, mention, metric)
+        plain = (not trusted or metric.name in _FLEET) and _is_plain(claims, mention, metric)
         trusted = trusted or plain
         if not metric.name or not (trusted or mention.quantity.dimension in _COMPARED):
             return None
@@ -219,10 +219,14 @@ class Contexts:
             page = self._linked_page(claims, place.mention)
         elif subject.source == "page" or known:
             headline = place.headline and not known
-            page = claims.facts.path if headline or place.opening or _is_fact_row(claims, place) else None
+            told = headline or place.opening or place.plain or _is_fact_row(claims, place)
+            page = claims.facts.path if told else None
         if page is not None:
             # No entity's name holds a NUL, so pages and entities stay apart.
             yield f"\0{self._twins.get(page, page)}", Trust.FULL
+        elif subject.source == "page" and place.mention.quantity.dimension == "rate":
+            page = claims.facts.path
+            yield f"\0{self._twins.get(page, page)}", Trust.PERIOD
 
     def _linked_page(self, claims: PageClaims, mention: Mention) -> str | None:
         """The page that the entry around a figure links to, where the entry is a card of it and no example."""

@@ -2,38 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from caselint.facts.page_facts import PageFacts
-from caselint.figures.nouns import STOP
+from caselint.site.name_words import ACRONYM, BEFORE_NAME, TOKEN, name_words
+from caselint.site.told_names import ABOUT, OWNER_KEYS, SYSTEM_KEYS, capital_titles, home_page, owner_name, told_owners
 from caselint.site.vocabulary import Vocabulary
 from caselint.site.word_case import WordCase, count_words
 
-OWNER_KEYS = ("company", "organization", "organisation", "vendor")
-SYSTEM_KEYS = ("system", "product")
-MAX_WORDS = 3
 _SMALL_SITE = 20
 _PRODUCTS = 2
-# Of a site that writes titles as sentences: how many headings at least, and how often they are no names.
-_ENOUGH = 10
-_MOSTLY = 2
-_LONG_WORD = 3
-_TOKEN = re.compile(r"[^\W_][\w+]*+(?>(?:[.&'’-](?!s\b)[\w+]++)*)")
-# Before the name in a title: `How Discord scaled`, `Design Gmail`, `Case Study: Uber`.
-_BEFORE_NAME_WORDS = """
-    how why when what inside design designing building build scaling understanding case study studies the a an at in
-    from of and deep dive into learning lessons real world system migrating introduction meet about welcome to careers
-    jobs at
-"""
-_BEFORE_NAME = frozenset(_BEFORE_NAME_WORDS.split())
-_HOME = frozenset({"index.md", "readme.md", "_index.md", "index.mdx"})
-_OF_SITES = frozenset("docs documentation handbook wiki blog help manual guide portal knowledge".split())
-# `About us`, `Our company`
-_ABOUT = re.compile(r"(?:about(?: us| the company)?|who we are|our company|the company|company)", re.IGNORECASE)
-_BREAK = re.compile(r"['’]s\b|[:(|,;—–→&/]|\s-\s")
-_ACRONYM = re.compile(r"[A-Z0-9&.-]{2,5}s?\Z")
 
 
 class Found(NamedTuple):
@@ -69,7 +48,7 @@ class Entities:
         self.pages = dict(pages or {})
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for written, entity in sorted(self.names.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-            words = tuple(_TOKEN.findall(written))
+            words = tuple(TOKEN.findall(written))
             if words:
                 self._by_first[_spelled(words[0])].append((tuple(map(_spelled, words)), entity))
 
@@ -78,7 +57,7 @@ class Entities:
         return tuple(self._find(text)) if self._by_first else ()
 
     def _find(self, text: str) -> Iterator[Found]:
-        tokens = list(_TOKEN.finditer(text))
+        tokens = list(TOKEN.finditer(text))
         row = 0
         while row < len(tokens):
             step = 1
@@ -93,14 +72,18 @@ class Entities:
     def leading(self, text: str) -> str | None:
         """The entity that a title, link text or heading begins with, words such as "How" and "Design" apart."""
         for found in self.find(text)[:1]:
-            before = _TOKEN.findall(text[: found.start])
-            if all(word.lower() in _BEFORE_NAME for word in before):
+            before = TOKEN.findall(text[: found.start])
+            if all(word.lower() in BEFORE_NAME for word in before):
                 return found.name
         return None
 
     def proper_name(self, text: str) -> str:
         """The name a phrase begins with, known or not: leading words that the site writes as names; "" for none."""
-        return " ".join(_name_words(text, self.word_case))
+        return " ".join(name_words(text, self.word_case))
+
+    def is_english(self, name: str) -> bool:
+        """Whether a name is made of words that the site's sentences do not show to be one (`Surcharge`)."""
+        return all(map(self.word_case.is_english, name.split()))
 
 
 def _spelled(word: str) -> str:
@@ -120,30 +103,34 @@ def learn_entities(
     `counted` are the words of its sentences, where they are counted already.
     """
     word_case = WordCase(count_words(pages.values()) if counted is None else counted, vocabulary.stop)
-    told = _told_owners(pages, word_case)
+    told = told_owners(pages, word_case)
     leads: dict[str, set[str]] = defaultdict(set)
     where: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
+    linked: set[str] = set()
     titled: set[str] = set()
     small = len(pages) <= _SMALL_SITE
     for path, phrase, rank in _phrases(pages):
-        words = _name_words(phrase, word_case)
+        words = name_words(phrase, word_case)
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count])
             leads[name].add(phrase)
             where[name].add(path)
-            if count == len(words) and (rank >= _CAPTION or (small and rank == _LINK)):
+            if count == len(words) and (rank >= _CAPTION or (small and rank >= _ENTRY)):
                 named.add(name)
+            if rank == _LINK:
+                linked.add(name)
             if rank == _TITLE:
                 titled.add(name)
     names = {name for name in named if small or len(where[name]) > 1}
     names |= {name for name in leads if len(where[name]) > 1 and (small or len(leads[name]) > 1)}
     if not small:
         names = {name for name in names if name in titled or all(word_case.is_frequent(word) for word in name.split())}
+    names -= {name for name in names - titled - linked if all(map(word_case.is_english, name.split()))}
     owner = owner_name(pages, vocabulary, word_case)
     told |= {owner} if owner else set()
-    told |= _capital_titles(pages, vocabulary)
-    names = {name for name in names if not _ACRONYM.match(name.split()[0])} | told
+    told |= capital_titles(pages, vocabulary)
+    names = {name for name in names if not ACRONYM.match(name.split()[0])} | told
     names = {name for name in names if name in told or not _only_extends(name, names, where)}
     names -= {name for name in _openings(names, leads) if name not in told}
     entities = Entities(_canonical(names, titled, leads, vocabulary), word_case)
@@ -153,67 +140,6 @@ def learn_entities(
     return entities
 
 
-def _capital_titles(pages: Mapping[str, PageFacts], vocabulary: Vocabulary) -> set[str]:
-    """Titles of two words and more with capitals throughout (`Harbour Ferry`), where the site writes its other titles
-    and headings as sentences (`Comparison of modes`): there capitals make a name, whatever the words are.
-    """
-    as_sentences = capitals = 0
-    names = set()
-    for facts in pages.values():
-        for row, text in enumerate((facts.title, *(heading.text for heading in facts.headings))):
-            words = _TOKEN.findall(text)
-            told = [word for word in words[1:] if len(word) >= _LONG_WORD and word.lower() not in STOP]
-            if not told:
-                continue
-            if all(word[0].isupper() or word[0].isdigit() for word in told):
-                capitals += 1
-                plain = " ".join(words)
-                capital = all(word[0].isupper() for word in words) and words[0].lower() not in _BEFORE_NAME
-                if row == 0 and capital and plain == text.strip() and len(words) <= MAX_WORDS:
-                    names.add(plain)
-            elif all(word[0].islower() for word in told):
-                as_sentences += 1
-    if as_sentences < _MOSTLY * capitals or as_sentences < _ENOUGH:
-        return set()
-    return {name for name in names if name.lower() not in vocabulary.stop and not _ACRONYM.match(name.split()[0])}
-
-
-def owner_name(pages: Mapping[str, PageFacts], vocabulary: Vocabulary, word_case: WordCase) -> str:
-    """The name of the site, or else the title of its first page, where that begins with a name; "" where neither does.
-
-    What says that it is a site is left out: `Ferry Handbook`.
-    """
-    home = home_page(pages)
-    for text in (vocabulary.owner, pages[home].title if home is not None else ""):
-        words = list(takewhile(lambda word: word.lower() not in _OF_SITES, _TOKEN.findall(text)))
-        name = " ".join(words)
-        is_title = 0 < len(words) <= MAX_WORDS and text.startswith(name) and all(word[:1].isupper() for word in words)
-        if is_title and word_case.is_name(words[0]) and (len(words) > 1 or word_case.is_frequent(name)):
-            return name
-    return ""
-
-
-def home_page(pages: Iterable[str]) -> str | None:
-    """The page that a site opens with: the index that lies highest."""
-    found = [path for path in pages if path.rpartition("/")[2].lower() in _HOME]
-    return min(found, key=lambda path: (path.count("/"), path), default=None)
-
-
-def _told_owners(pages: Mapping[str, PageFacts], word_case: WordCase) -> set[str]:
-    """Values of `company:` and `system:` that are names."""
-    told = set()
-    for facts in pages.values():
-        for value in facts.front:
-            key = value.path[-1] if value.path else ""
-            if key in OWNER_KEYS + SYSTEM_KEYS and isinstance(value.value, str):
-                words = _TOKEN.findall(value.value)
-                name = " ".join(words)
-                plain = name == value.value.strip() and 0 < len(words) <= MAX_WORDS
-                if plain and all(word_case.is_name(word) for word in words):
-                    told.add(name)
-    return told
-
-
 def reasons(facts: PageFacts) -> list[tuple[object, ...]]:
     """All of a page that names are learned from, its sentences apart."""
     keys = OWNER_KEYS + SYSTEM_KEYS
@@ -221,7 +147,7 @@ def reasons(facts: PageFacts) -> list[tuple[object, ...]]:
     return [*_phrases({facts.path: facts}), *owners]
 
 
-_HEADING, _LINK, _CAPTION, _TITLE = range(4)
+_HEADING, _ENTRY, _LINK, _CAPTION, _TITLE = range(5)
 
 
 def _phrases(pages: Mapping[str, PageFacts]) -> Iterator[tuple[str, str, int]]:
@@ -234,31 +160,10 @@ def _phrases(pages: Mapping[str, PageFacts]) -> Iterator[tuple[str, str, int]]:
             if link.text and "://" not in link.target:
                 yield path, link.text, _LINK
         for entry in facts.entries:
-            yield path, entry.name, _LINK
+            yield path, entry.name, _ENTRY if entry.target is None else _LINK
 
 
 _TITLED = re.compile(r"^\W*+[A-Z]\w++(?: [A-Z]\w++)?(?:['’]s\b|:)|^\W*+How [A-Z]")
-
-
-def _name_words(phrase: str, word_case: WordCase) -> list[str]:
-    """The leading words of a phrase that are names, up to the first break (`:`, dash, `'s`)."""
-    words: list[str] = []
-    stop = len(phrase)
-    for token in _TOKEN.finditer(phrase):
-        word = token.group()
-        if not words and word.lower() in _BEFORE_NAME:
-            continue
-        if token.start() >= stop or not word_case.is_name(word):
-            break
-        if not words:
-            broken = _BREAK.search(phrase, token.start())
-            stop = broken.start() if broken else stop
-        words.append(word)
-        if len(words) == MAX_WORDS:
-            break
-    while len(words) > 1 and _ACRONYM.match(words[-1]):
-        words.pop()
-    return words
 
 
 def _only_extends(name: str, names: set[str], where: Mapping[str, set[str]]) -> bool:
@@ -323,7 +228,7 @@ def _page_entities(pages: Mapping[str, PageFacts], entities: Entities) -> Iterat
     if entities.owner is not None:
         home = home_page(pages)
         for path, facts in pages.items():
-            if path == home or _ABOUT.fullmatch(facts.title):
+            if path == home or ABOUT.fullmatch(facts.title):
                 titled.setdefault(path, entities.owner)
     for owner, paths in owned.items():
         if 2 * sum(titled.get(path) == owner for path in paths) > len(paths):

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple, Protocol
 from caselint.facts.packing import Section
 from caselint.facts.page_facts import PageFacts
 from caselint.site.clusters import Stated
-from caselint.site.entities import Entities, learn_entities, owner_name, reasons
+from caselint.site.entities import Entities, learn_entities, reasons
 from caselint.site.kept_statements import Statements, by_page, pack_statements, unpack_statements
+from caselint.site.told_names import owner_name
 from caselint.site.vocabulary import Vocabulary
 from caselint.site.word_case import WordCase, count_words
 

@@ -216,7 +216,7 @@ def _qualifiers(mention: Mention) -> set[str]:
     for match in (_BEFORE_QUALIFIER.search(mention.before[-20:]), _AFTER_QUALIFIER.match(mention.after)):
         if match:
             found.add(match["word"].lower())
-    if _AT_ONCE.search(mention.after[:60]):
+    if _AT_ONCE.search(_DIGIT.split(mention.after[:60], maxsplit=1)[0]):
         found.add("concurrent")
     for day in (_ON_DAYS.match(mention.after), _DAYS_BEFORE.search(mention.before)):
         if day:

@@ -80,7 +80,7 @@ _PAST_AFTER = _any(
     "before",
 )
 # `32 engineers for 450M users` is told of the day when the team was that small.
-_STAFF = re.compile(r"\bengineers\b[^.;]{0,24}\Z", re.IGNORECASE)
+_STAFF = re.compile(r"\bengineers\b(?! and\b)(?:\s[a-z]{1,14}){0,3}\s?\Z", re.IGNORECASE)
 _PAST_HEADING = _any(
     *("evolution", "history", "growth (?:of|story|timeline|phase)", "user growth", "phases?", "migrat(?:ion|ing)"),
     *("early", "before", "after", "stages?", "origins?", "beginnings?", "mvp", "timeline of", "incident", "outage"),

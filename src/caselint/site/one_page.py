@@ -5,6 +5,7 @@ and the text below it, a key of the front matter and what the page opens with or
 is stated under a name of its own (subject, page, reason and a number), so that its figures meet no others.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container as Among
@@ -20,15 +21,29 @@ from caselint.site.clusters import Cluster, Stated, Trust
 from caselint.site.metric_names import metric_of
 
 _CROWD = 100_000
+_FEW = 10
 # A sum in a heading that is as near to the one below it, but no rounding of it, is another state of the same.
 _NEAR = 2
 _ROUNDED = Fraction(11, 10)
 # The same digits in thousands, millions or billions; with one zero more or less, where that is no other sum.
 _MAGNITUDES = frozenset({10**3, 10**6, 10**9})
 _ZEROS = frozenset({10, 100})
+# Blank lines and marks of emphasis between a heading and the text below it.
+_MARKS_BETWEEN = 12
+_STEP_BEFORE = re.compile(
+    r"\b(?:after|within|before|every|each|first|last|next|another|other|until|by|up to|more|than|least|most|per|in"
+    r"|(?:add|remove|replac|lend|order|bu)(?:s|es|ies|ed|ing)?)(?:\s(?:the|a|an|its|their|about))?\s?\Z",
+    re.IGNORECASE,
+)
+_STEP_AFTER = re.compile(
+    r"\s?(?:before|after|later|ago|earlier|notice|in advance|more|less|fewer|each|apart"
+    r"|of (?:them|these|those|which|whom))\b",
+    re.IGNORECASE,
+)
 _COUNTED = frozenset({"count", "rate", "percent"})
 _DIFFERENT = frozenset({"differs", "below-bound", "above-bound"})
 _NO_TEXT = (Container.HEADING, Container.CODE)
+_FRONT_AND_TEXT = 2
 _MARK = "\0"
 _Matter = tuple[str, int, Sequence[Mention]]
 
@@ -78,6 +93,7 @@ def _matters(facts: PageFacts) -> Iterator[_Matter]:
     """Why figures contradict each other, which of such matters of the page it is, and the figures."""
     yield from _of_each(facts)
     yield from _of_headings(facts)
+    yield from _of_leading_counts(facts)
     yield from _of_periods(facts)
 
 
@@ -114,6 +130,55 @@ def _of_headings(facts: PageFacts) -> Iterator[_Matter]:
             yield "heading", heading.section, (heading, *told)
 
 
+def _of_leading_counts(facts: PageFacts) -> Iterator[_Matter]:
+    """A count or duration that opens a heading, where the first sentence below tells another number of the same, and
+    the section no third one.
+
+    `26 weeks of leave` above `Every parent has 20 weeks`. What a heading asks, or adds in brackets, is no summary.
+    """
+    below: dict[tuple[int, str], list[Mention]] = defaultdict(list)
+    heads = []
+    for mention in facts.mentions:
+        key = mention.section, _counted(mention)
+        if mention.container is Container.HEADING:
+            is_summary = not mention.before.strip("# ") and not mention.after.endswith("?")
+            if key[1] and is_summary and mention.quantity.bound == "exact":
+                heads.append((key, mention))
+        elif key[1] and mention.container is Container.PROSE:
+            below[key].append(mention)
+    for key, heading in heads:
+        told = below.get(key, [])
+        values = {one.quantity.value for one in told}
+        if len(values) != 1 or heading.quantity.value in values or _is_small(heading):
+            continue
+        if _opens_section(told[0], facts.headings[heading.section].span.end) and not _is_step(told[0]):
+            yield "heading", heading.quantity.span.start, (heading, *told)
+
+
+def _counted(mention: Mention) -> str:
+    """What a figure counts, or its unit of time; "" for rates, ranges and all else."""
+    quantity = mention.quantity
+    if quantity.dimension not in ("count", "duration") or quantity.value is None or "/" in quantity.unit:
+        return ""
+    return quantity.unit.rpartition(" ")[2]
+
+
+def _opens_section(mention: Mention, heading_end: int) -> bool:
+    """Whether a figure stands in the first sentence below a heading."""
+    return mention.quantity.span.start - heading_end - len(mention.before) <= _MARKS_BETWEEN
+
+
+def _is_step(mention: Mention) -> bool:
+    """`after 4 weeks`, `8 weeks before`, `20 of them`: a part of what the heading sums up, or something on the way."""
+    return _STEP_BEFORE.search(mention.before) is not None or _STEP_AFTER.match(mention.after) is not None
+
+
+def _is_small(mention: Mention) -> bool:
+    """`Two teams`, `3 ways`: as many as the heading is about, whatever else there is."""
+    value = mention.quantity.value
+    return mention.quantity.dimension == "count" and value is not None and value < _FEW
+
+
 def _contradicting(heading: Mention, below: Sequence[Mention]) -> list[Mention]:
     """The sums of a section that its heading tells otherwise; none where one of them is the heading's."""
     factors = [_apart(heading, one) for one in below]
@@ -142,9 +207,11 @@ def _of_periods(facts: PageFacts) -> Iterator[_Matter]:
 
 
 def _of_front(claims: PageClaims, synonyms: Mapping[str, str]) -> Iterator[_Matter]:
-    """A count or share of the front matter that the page opens with another value of, both of the page's subject."""
+    """A count or share of the front matter that the page tells another value of, both of the page's subject: in what it
+    opens with, or in the one sentence that says of the subject as a whole that it has so many.
+    """
     front = [one for one in claims.facts.mentions if one.container is Container.FRONT_MATTER]
-    opening = [one for one in claims.facts.mentions if claims.opens(one)] if front else []
+    opening = [one for one in claims.facts.mentions if claims.opens(one) or _tells(claims, one)] if front else []
     if not opening:
         return
     matters: dict[tuple[str, frozenset[str]], list[Mention]] = defaultdict(list)
@@ -153,16 +220,24 @@ def _of_front(claims: PageClaims, synonyms: Mapping[str, str]) -> Iterator[_Matt
         if name and one.quantity.dimension in _COUNTED:
             matters[name, qualifiers].append(one)
     for told in matters.values():
-        if [one.container for one in told] != [Container.FRONT_MATTER, Container.PROSE]:
+        if len(told) != _FRONT_AND_TEXT or told[0].container is not Container.FRONT_MATTER:
             continue
-        if not claims.is_of_all(told[1]):
+        if told[1].container is Container.FRONT_MATTER or not claims.is_of_all(told[1]):
             continue
         first, second = (measure(one.quantity) for one in told)
-        if first is None or second is None or len({claims.subject(one).name for one in told}) > 1:
+        if first is None or second is None or not {claims.subject(one).name for one in told} <= claims.own_names:
             continue
         found = relation(first, second)
         if found.verdict is Verdict.CONFLICT and found.reason in _DIFFERENT:
             yield "front", told[0].quantity.span.start, told
+
+
+def _tells(claims: PageClaims, mention: Mention) -> bool:
+    return (
+        mention.container in (Container.PROSE, Container.LIST)
+        and mention.quantity.dimension in _COUNTED
+        and claims.is_of_all(mention)
+    )
 
 
 def _section_end(facts: PageFacts, section: int) -> int:

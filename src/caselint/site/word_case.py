@@ -102,8 +102,6 @@ class WordCase:
         if is_plural(lowered) and (singular(lowered) in _COMMON or self._small(singular(lowered))):
             return False
         small = self._small(lowered)
-        if not small and not self.words[word] and lowered in english_words():
-            return False  # nowhere amid a sentence, so that nothing shows that it is meant as a name
         return small <= 0.1 * (small + self.words[word])
 
     def _small(self, lowered: str) -> int:
@@ -115,6 +113,10 @@ class WordCase:
         if known is None:
             known = self.frequent[word] = self.words[word] > 1
         return known
+
+    def is_english(self, word: str) -> bool:
+        """Whether it is a word of English that sentences of the site do not show as a name (`Seldom`, `Surcharge`)."""
+        return word.lower() in english_words() and not self.is_frequent(word)
 
     def answers(self, judged: Mapping[str, bool], frequent: Mapping[str, bool]) -> bool:
         """Whether these answers to what was asked of another word case are the answers of this one."""
