@@ -107,3 +107,49 @@ def test_a_period_that_the_text_knows_as_well_is_not_lost(tmp_path: Path) -> Non
     front = "---\ntitle: Logs\nmetrics:\n  requests_per_second: 1M\n---\n"
     text = "At its peak 1M requests per second, and 1M rows a day."
     assert messages(f"{front}\n# Logs\n\n{text}\n", tmp_path) == []
+
+
+COUNTS = {
+    "118 trams, one depot": ("The fleet of 104 trams is kept at the port.", True),
+    "26 weeks of leave": ("Every parent has 20 weeks at full pay.", True),
+    "Six weeks to a new model": ("From idea to traffic a model takes eleven weeks: three for data.", True),
+    "118 trams and one port": ("The fleet of 118 trams is new, and 40 of them are red.", False),
+    "118 trams in the snow": ("In summer 20 trams stay at the port, in winter 40 trams.", False),
+    "12 weeks of training": ("After 4 weeks they drive alone.", False),
+    "13 weeks of leave": ("Tell us 8 weeks before.", False),
+    "119 trams": ("It is a large fleet. The 104 trams of the old days are gone.", False),
+    "Two teams": ("There are 4 teams in all.", False),
+    "Why do 5 minutes become hours?": ("The failover took 6 minutes.", False),
+    "Workshop (45 min)": ("First you model for 15 min.", False),
+}
+
+
+@pytest.mark.parametrize("heading", COUNTS)
+def test_a_count_that_opens_a_heading_against_the_sentence_below(heading: str, tmp_path: Path) -> None:
+    text, found = COUNTS[heading]
+    assert len(messages(f"# Lines\n\n## {heading}\n\n{text}\n", tmp_path)) == found
+
+
+def test_the_front_matter_against_the_one_sentence_that_tells_it_of_the_whole(tmp_path: Path) -> None:
+    front = "---\ntitle: Desk\nmetrics:\n  tickets_per_week: 1,900\n---\n\n# Desk\n\nText.\n\n## Load\n\n"
+    (found,) = messages(f"{front}We get about 3,100 tickets a week, most of them by phone.\n", tmp_path / "one")
+    assert found == "Desk: tickets is 1,900 here, about 3,100 tickets a week on this page"
+    assert messages(f"{front}Each of us gets about 31 tickets a week.\n", tmp_path / "two") == []
+    assert messages(f"{front}In the east we get about 3,100 tickets a week.\n", tmp_path / "three") == []
+
+
+MOST = {
+    "Seen from the hall, 99% of all scans are answered within 90 ms.": True,
+    "95 percent of scans come back in 120 ms.": True,
+    "99% of all scans are answered within 290 ms.": False,
+    "99% of all labels are printed within 90 ms.": False,
+    "20% of all scans are answered within 90 ms.": False,
+    "The target is that 99% of scans are answered within 90 ms.": False,
+}
+
+
+@pytest.mark.parametrize("text", MOST)
+def test_most_take_no_less_than_the_median(text: str, tmp_path: Path) -> None:
+    found = messages(f"# Scans\n\nAt the median a scan is answered in 140 ms.\n\n## Most\n\n{text}\n", tmp_path)
+    assert len(found) == MOST[text]
+    assert all("but half of them more than 140 ms (median) on this page" in message for message in found)

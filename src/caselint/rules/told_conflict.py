@@ -22,6 +22,8 @@ _HELP = "correct the one that is wrong; where both are right, say what sets them
 _TELL_ALL = {
     "impossible": "",
     "concurrent": "",
+    "part": "",
+    "percentile": "",
     "each": "",
     "heading": "",
     "lost-period": ", the same number for another period",
@@ -94,6 +96,8 @@ def _lasts(conflict: Conflict) -> bool:
 def _primary_group(conflict: Conflict) -> int:
     """The peak of an impossible pair, else the group that fewest places state, else the first on the site."""
     groups = conflict.groups
+    if conflict.reason in ("part", "percentile"):
+        return 0
     if conflict.reason == "impossible":
         return next((row for row, group in enumerate(groups) if _stat(group[0]) == "peak"), 0)
     if conflict.reason == "heading":
@@ -122,6 +126,11 @@ def _message(conflict: Conflict, primary: int, first: Claim) -> str:
         return f"the heading says {here}, the text below it {below}"
     if conflict.reason == "concurrent":
         return f"{conflict.subject}: {here} here, {there}, one number for all and for those at one time"
+    if conflict.reason == "percentile":
+        return f"{conflict.subject}: most take no more than {here}, but half of them more than {there}"
+    if conflict.reason == "part":
+        whole = f"{_with_noun(others[0][0])} {_where(others[0], first.path)}"
+        return f"{conflict.subject}: {_with_noun(first)} here, which is more than the whole, {whole}"
     if conflict.reason == "each":
         return f"{conflict.subject}: {here} here, {there}, one number for the whole and for each part"
     return f"{conflict.subject}: {conflict.metric} is {here} here, {there}{_TELL_ALL.get(conflict.reason, '')}"

@@ -1,11 +1,12 @@
 """Claims of one thing that cannot stand beside each other: blocks of comparable claims, and the clusters in them."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from caselint.figures.arithmetic import APPROXIMATE
 from caselint.findings.span import Span
 from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _CROWD = 10**6
 _SIDES = 2
-_MORE_AT_ONCE = Fraction(11, 10)
+_TOLD_AS_MORE = 2
 
 
 class Key(NamedTuple):
@@ -39,9 +40,11 @@ class Conflict:
     Attributes:
         key: identifies the matter from run to run.
         groups: the claims that agree with each other, the commonest group first.
-        reason: `Relation.reason`, or "concurrent" for one number told of all and of those at one time,
+        reason: `Relation.reason`, or "part" for a part above its whole (the part first), "concurrent" for one number
+            told of all and of those at one time,
             "each" for one told of all and of each part, "heading" for one that the text below a heading contradicts,
-            "front" for one of the front matter that its page opens with another value of.
+            "front" for one of the front matter that its page tells another value of, "percentile" for a time that most
+            things take and that is below their median.
         factor: how far the farthest numbers are apart.
         context: the key of `READINGS` that tells how often such findings were right.
         left_out: how many more values there are than are compared.
@@ -81,9 +84,8 @@ def find_conflicts(site: "SiteIndex", touching: Container[str] | None = None) ->
             conflict = _conflict(key, found)
             told |= _places(conflict.groups)
             yield conflict
-        whole = blocks.get(key._replace(qualifiers=""))
-        if key.qualifiers == "concurrent" and key.metric == "user" and whole:
-            yield from _all_at_once(key, whole, blocks[key])
+        if key.qualifiers:
+            yield from _beside_the_whole(key, blocks)
     for name, part, found in contradictions(site.statements, touching):
         conflict = _conflict(_key(name, part), found)
         # What a page's front matter says of a matter is no second one.
@@ -141,6 +143,34 @@ def registered_keys(site: "SiteIndex", keys: Iterable[Key]) -> set[Key]:
     return {key for key in keys if not key.as_of and (*key[:4], key.scale) in facts}
 
 
+def _beside_the_whole(key: Key, blocks: Mapping[Key, Sequence[Stated]]) -> Iterator[Conflict]:
+    """What is told of a part (`concurrent users`, `electric buses`) and cannot stand beside what is told of all."""
+    whole = blocks.get(key._replace(qualifiers=""), ())
+    if whole and key.qualifiers == "concurrent" and key.metric == "user":
+        yield from _all_at_once(key, whole, blocks[key])
+    below = tuple(one for one in whole if one.trust is Trust.FULL and one.claim.mention.quantity.dimension == "count")
+    most = max(map(_at_most, below), default=Fraction(0))
+    above = tuple(one for one in blocks[key] if one.trust is Trust.FULL and _at_least(one) > most > 0)
+    if above:
+        yield _conflict(key, Cluster((above, below), "part", float(above[0].measure.low / most)))
+
+
+def _at_most(whole: Stated) -> Fraction:
+    """The most that a number of all can mean: `860+` is no bound from above, but twice as many would be told."""
+    size = whole.measure
+    if size.bound in ("at_least", "approx"):
+        return size.high * (_TOLD_AS_MORE if size.bound == "at_least" else 1 + APPROXIMATE)
+    return size.high + size.rounding
+
+
+def _at_least(part: Stated) -> Fraction:
+    """The least that a number of a part can mean."""
+    size = part.measure
+    if size.bound in ("at_most", "approx"):
+        return size.low * (0 if size.bound == "at_most" else 1 - APPROXIMATE)
+    return size.low - size.rounding
+
+
 def _all_at_once(key: Key, whole: Sequence[Stated], concurrent: Sequence[Stated]) -> Iterator[Conflict]:
     """One large number told of all users and of those at one time: one of the two has lost or gained a word."""
     for size in sorted({stated.measure.low for stated in concurrent if stated.measure.low >= _CROWD}):
@@ -150,11 +180,6 @@ def _all_at_once(key: Key, whole: Sequence[Stated], concurrent: Sequence[Stated]
         if all(sides):
             groups = sorted((tuple(side) for side in sides), key=len, reverse=True)
             yield _conflict(key, Cluster(tuple(groups), "concurrent", float("inf")))
-    below = tuple(one for one in whole if one.trust is Trust.FULL)
-    most = max((one.measure.high for one in below), default=Fraction(0)) * _MORE_AT_ONCE
-    above = tuple(one for one in concurrent if one.trust is Trust.FULL and one.measure.low > most > 0)
-    if above:
-        yield _conflict(key, Cluster((above, below), "impossible", float(above[0].measure.low / most)))
 
 
 def _conflict(key: Key, found: Cluster) -> Conflict:
@@ -192,7 +217,7 @@ def _context(key: Key, found: Cluster) -> str:
     trusted = sum(any(stated.trust is Trust.FULL for stated in group) for group in found.groups)
     if is_incident(key.subject):
         return "incident"
-    if found.reason in ("impossible", "lost-period", "concurrent"):
+    if found.reason in ("impossible", "lost-period", "concurrent", "part", "percentile"):
         return "order"
     if found.reason in ("statistic", "each"):
         return "statistic"

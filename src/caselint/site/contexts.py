@@ -23,13 +23,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caselint.content.page import Container, LinkKind
 from caselint.facts.page_facts import Mention
+from caselint.figures.convert import measure
 from caselint.generators.resolve import resolve
 from caselint.site.claims import Claim, PageClaims, Subject
 from caselint.site.clusters import Stated, Trust
 from caselint.site.incidents import incident_statements
 from caselint.site.metric_names import NARROWING, SHARE, Metric, metric_of
 from caselint.site.one_page import one_page_statements
-from caselint.site.told_size import told_size
+from caselint.site.told_statistics import as_told
 
 if TYPE_CHECKING:
     from caselint.site.index import SiteIndex
@@ -59,7 +60,7 @@ _PART = re.compile(
     r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world|the time)\b)"
     r"(?!(?<=for )(?:[a-z-]{2,20} )?[a-z]{3,20}ing\b)"
     # `68 stations on four lines`: all of them.
-    r"(?!(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|dozens|hundreds|thousands)\b)"
+    r"(?!(?<=(?:in|on|at)\s)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|dozens|hundreds)\b)"
 )
 # `5M of them are online`, `38 countries covered by an agreement`: a part of what is counted, whatever the noun.
 _OF_THEM = re.compile(
@@ -122,8 +123,8 @@ class Contexts:
             place = self._place(claims, mention)
             if place is None or not (matters := list(self._compared_by(claims, place))):
                 continue
-            claim = claims.claim(mention, place.metric)
-            size = told_size(mention) if _is_fact(claim) else None
+            claim = claims.claim(as_told(mention), place.metric)
+            size = measure(claim.mention.quantity) if _is_fact(claim) else None
             if size is not None:
                 for name, trust in matters:
                     own = claim if trust else claim._replace(subject=name, known=True)
@@ -156,10 +157,10 @@ class Contexts:
                 continue
             # `edge servers` and `servers`: which ones are meant is not always said.
             metric = metric._replace(qualifiers=metric.qualifiers & NARROWING)
-            claim = claims.claim(mention, metric) if metric.name else None
+            claim = claims.claim(as_told(mention), metric) if metric.name else None
             if claim is None or claim.modality != "stated":
                 continue
-            size = told_size(mention)
+            size = measure(claim.mention.quantity)
             if size is not None and claim.known and claim.subject not in self._site.entities.conglomerates:
                 yield claim.subject, Stated(claim, size, Trust.FULL, _is_headline(mention))
             about = claims.page_subject
@@ -182,7 +183,7 @@ class Contexts:
         opening = claims.opens(mention) and claims.opening[metric.name] == 1 and _is_counted(mention, metric)
         opening = opening and claims.is_of_all(mention)
         trusted = trusted or opening or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
-        plain = (not trusted or metric.name in _FLEET) and _is_plain(claims, mention, metric)
+        plain = (not trusted or opening or metric.name in _FLEET) and _is_plain(claims, mention, metric)
         trusted = trusted or plain
         if not metric.name or not (trusted or mention.quantity.dimension in _COMPARED):
             return None

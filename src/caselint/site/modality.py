@@ -29,7 +29,7 @@ _SUCCESS = _any("success metrics?")
 _COUNTED = frozenset({"count", "rate"})
 _TARGET_BEFORE = _any(
     *("must", "should", "needs?", "aims?", "aiming (?:for|at)", "expect(?:s|ed)?", "limit(?:s|ed)?", "minimum"),
-    *("if", "once", "unless", "up from"),
+    *("if", "once", "unless", "up from", "promis(?:es|ed)", "guarantee(?:s|d)?", "commit(?:s|ted) to"),
 )
 _WHEN = _any("when", "whenever")
 _HYPOTHETICAL = _any(
@@ -122,6 +122,11 @@ STATED = Sense("stated", "")
 def is_premise_page(path: str) -> bool:
     """Whether a page is made of premises, by its name: an exam, an interview guide, a template, a calculator."""
     return _PREMISE_PATH.search(path.replace("-", " ")) is not None
+
+
+def speaks_of_a_target(text: str) -> bool:
+    """Whether a sentence says what is to be reached."""
+    return _TARGET.search(text) is not None or _TARGET_BEFORE.search(text) is not None
 
 
 def year_in(text: str) -> str:

@@ -27,10 +27,14 @@ _IS_UP = re.compile(
     r"(?:is|was|has been)"
     r"\s(?:up|available|online|reachable|accessible)(?:\s[a-z]{1,10}){0,2}\s?\Z"
 )
+# `Its 910 buses`, `Ferry's 910 buses`
+_OWNS = re.compile(
+    r"\W{0,3}(?:(?P<subject>Its|Our)|(?P<owner>(?:[A-Z][\w.&-]{1,30}\s){0,2}[A-Z][\w.&-]{1,30})['’]s)\s?\Z"
+)
 _MORE_OF_IT = re.compile(
     r"\s?(?:\Z|[.,;:)—–]|availability\b|uptime\b|and\s|of\s(?!them)|worldwide\b|from\s\d|across\s|(?:in|on)\s(?:\d|two\b|three\b|four\b|all\b|[A-Z]))"
 )
-_UNTOLD = frozenset(("the", "our", "now", "currently", "today", "also", "alone"))
+_UNTOLD = frozenset(("the", "our", "its", "now", "currently", "today", "also", "alone"))
 # What a page calls its own subject: `The hospital has 270 beds`.
 SELF = frozenset(
     """
@@ -57,6 +61,9 @@ def says_of(mention: Mention, names: Set[str], *, named: bool = False) -> bool:
 
     Without `named`, `There are 300 of them` says it as well.
     """
+    owns = _OWNS.match(mention.before)
+    if owns is not None:
+        return words_of(owns["owner"] or "it") <= names
     has = _HAS.match(mention.before)
     if has is not None and _MORE_OF_IT.match(mention.after) is None:
         return False
