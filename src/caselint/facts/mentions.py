@@ -37,7 +37,8 @@ _DATA_LABEL = re.compile(r"<td\b[^<>]{0,80}?\bdata-label=\"([^\"<>]{1,80})\"[^<>
 _HEADED = re.compile(r"</(?:h[1-6]|dt)>", re.IGNORECASE)
 _LABELLED = re.compile(r"<(?:dd\b|\w{1,8} [^<>]{0,60}?(?:label|caption|title|name|desc))", re.IGNORECASE)
 _ALONE, _NEXT_ELEMENT = 40, 160
-_BEFORE, _AFTER = 160, 80
+_BEFORE, _AFTER, _OPENING = 160, 80, 60
+_PRONOUN = re.compile(r"(?:It|They|Its|Their)\b")
 FIGURE_LIMIT = 5_000
 """Figures that are read of a page; ten times what the richest of a thousand real pages states."""
 NUMBER_LIMIT = 40_000
@@ -193,6 +194,7 @@ class _Collector:
             target=own.target if own else None,
             entry=entry,
             intro=intro,
+            opening=_opening(self._text, piece, before),
         )
 
     def _code(self, code: Code) -> Iterator[Mention]:
@@ -305,6 +307,14 @@ def _sentence(text: str, piece: Span, span: Span) -> tuple[str, str]:
         ended_at = _SENTENCE_END.search(after)
         after = _as_read(after[: ended_at.start()] if ended_at else after)[:_AFTER]
     return before, after
+
+
+def _opening(text: str, piece: Span, before: str) -> str:
+    """How a paragraph begins, where a later sentence of it opens with a pronoun."""
+    if _PRONOUN.match(before) is None:
+        return ""
+    opening = _as_read(text[piece.start : min(piece.end, piece.start + 2 * _OPENING)])[:_OPENING]
+    return "" if opening.startswith(before[:_OPENING]) else opening
 
 
 def _as_read(markdown: str) -> str:

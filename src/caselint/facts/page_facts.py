@@ -67,6 +67,7 @@ class Mention(NamedTuple):
         section: index into the page's headings (-1: none).
         entry: index into the page's entries (-1: none).
         intro: the line that introduces the list of its item (`In 2019:`, `**Targets**`); "" where there is none.
+        opening: how the paragraph begins, where a pronoun opens the sentence; "" elsewhere.
     """
 
     quantity: Quantity
@@ -81,6 +82,7 @@ class Mention(NamedTuple):
     target: str | None
     entry: int
     intro: str = ""
+    opening: str = ""
 
 
 class Unread(NamedTuple):

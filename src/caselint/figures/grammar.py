@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from caselint.figures import exclusions
 from caselint.figures.atoms import digits_end
+from caselint.figures.bounds import read_before
 from caselint.figures.budget import Budget
 from caselint.figures.context import complete
 from caselint.figures.draft import Draft
@@ -158,12 +159,21 @@ def _from_word(work: str, at: int) -> tuple[Draft | None, int]:
             or read_one_scale(work, _article(work, at))
         )
         if found is not None:
-            return _of_vague(found), found.end
+            return _bounded(work, _of_vague(found)), found.end
         return None, at + 1
     if word == "one" and not (_ONE_BEFORE.search(work[max(0, at - 12) : at]) or _ONE_UNITS.match(work, end)):
         return None, end
     draft, after = read_number(work, at)
     return draft, max(after, end)
+
+
+def _bounded(work: str, draft: Draft) -> Draft:
+    """`more than a trillion`: a number after all, with its bound."""
+    if draft.value is not None and draft.bound == "approx":
+        before = read_before(work, draft.start)
+        if before.bound in ("at_least", "at_most"):
+            draft.start, draft.bound = before.start, before.bound
+    return draft
 
 
 def _article(work: str, at: int) -> int:

@@ -12,7 +12,7 @@ from caselint.facts.page_facts import Mention, PageFacts
 from caselint.site.entities import Entities, Found
 from caselint.site.headings_above import HeadingsAbove
 from caselint.site.metric_names import Metric, is_measure, metric_of
-from caselint.site.modality import STATED, Sense, is_premise_page, sense_of
+from caselint.site.modality import STATED, Sense, is_premise_page, sense_of, tells_of_incidents
 from caselint.site.plain_sentences import SELF, opens_with_pronoun, says_of, words_of
 from caselint.site.scopes import leading_part, row_of, scope_of
 from caselint.site.told_names import OWNER_KEYS, SYSTEM_KEYS
@@ -20,7 +20,8 @@ from caselint.site.told_names import OWNER_KEYS, SYSTEM_KEYS
 _CLAUSE_BREAK = re.compile(r"[;—–•]| - |, (?:while|whereas|but|and then|unlike)\b|, and (?=[A-Z])")
 # `Tram has 15M users`: whoever it is, it is no figure of the page's own subject.
 _OF_ITS_OWN = re.compile(
-    r"\W{0,3}(?:and )?(?P<name>[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,2}) (?:now |alone |itself |today )?"
+    r"\W{0,3}(?:and |[\w ]{1,30}, )?(?P<name>[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,2}),? "
+    r"(?:now |alone |itself |today )?"
     r"(?:has|had|serves?|served|handles?|handled|process(?:es|ed)|runs?|reports?|reported|counts?|reach(?:es|ed)|stores?"
     r"|operates?|operated|employs|supports|sees|saw|claims|delivers?|delivered|hosts|manages|keeps|makes|made)\b"
 )
@@ -28,9 +29,12 @@ _OF_ITS_OWN = re.compile(
 _PART_OF_NAME = re.compile(r"(?<![.:;,] )\b[A-Z][a-z]+ [A-Z][a-z]+ \Z")
 # Who writes the page speaks of himself.
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+# `4.8 million people play` Emberfall
+_USED = re.compile(r"\s?(?:now |already |also )?(?:use|play|watch|ride|visit|read)\s(?:the\s)?(?=[A-Z])")
 _AT = re.compile(r"\bat\s++(?=[A-Z])")
 _HEADING = 200
 _JUST_BEFORE = 200
+_ARTICLE = 4
 # Behind a name that a title sets apart from what it says of it: `FedEx: Tracking`, `FedEx's hub`, `FedEx (2014)`.
 _SET_OFF = re.compile(r"\s*+(?:['’]s\b|:|\(|[–—-]\s)")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -79,6 +83,7 @@ class PageClaims:
         self._entities = entities
         self._synonyms = synonyms
         self._premise = is_premise_page(facts.path)
+        self._incidents = tells_of_incidents(facts.path)
         self._above = HeadingsAbove(facts)
         self._sections: dict[int, Subject | None] = {}
         self._labels: dict[str, Subject | None] = {}
@@ -119,6 +124,8 @@ class PageClaims:
         sense = sense_of(mention, self.headings(mention.section)[:2])
         if self._premise and sense.modality == "stated":
             return Sense("hypothetical", sense.as_of)
+        if self._incidents and sense.modality == "stated" and mention.container is not Container.TABLE:
+            return Sense("historical", sense.as_of)
         return sense
 
     def headings(self, section: int) -> list[str]:
@@ -146,6 +153,10 @@ class PageClaims:
             found = self._entities.find(mention.after[at.end() :])
             if found and found[0].start == 0:
                 return Subject(found[0].name, "sentence", True)
+        used = _USED.match(mention.after)
+        found = self._entities.find(mention.after[used.end() :]) if used else ()
+        if found and found[0].start == 0:
+            return Subject(found[0].name, "sentence", True)
         clause = mention.before
         for broken in _CLAUSE_BREAK.finditer(mention.before):
             if mention.before[broken.end() :].strip():
@@ -173,6 +184,9 @@ class PageClaims:
         """Whom the figure before, in a sentence or point right above, is told of: `In 2024 it was down for 3 h.`"""
         if not opens_with_pronoun(mention.before):
             return None
+        for named in self._entities.find(mention.opening)[:1]:
+            if named.start <= _ARTICLE:
+                return Subject(named.name, "sentence", True)
         row = bisect_left(self._starts, mention.quantity.span.start) - 1
         while row >= 0:
             last = self.facts.mentions[row]

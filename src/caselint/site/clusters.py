@@ -123,7 +123,7 @@ def _may_clash(a: _Value, b: _Value, found: Relation) -> bool:
         return False
     needed = Trust.NEAR if found.factor <= _NEAR else Trust.FULL
     if found.reason in _OF_ORDER:
-        told = _is_telling(a.size) if found.reason == "lost-period" else {a.size.stat, b.size.stat} == _PEAK_AND_MEAN
+        told = _is_telling(a.size) if found.reason == "lost-period" else _tells_peak(a.size, b.size)
         needed = Trust.PERIOD if told else Trust.ORDER
     sides = [[stated.claim for stated in side.members if needed in stated.trust] for side in (a, b)]
     if not all(sides):
@@ -136,6 +136,11 @@ def _may_clash(a: _Value, b: _Value, found: Relation) -> bool:
     # Named in two sections of an index, as on two pages: there it is no detail of the page's own subject.
     sections = [{claim.mention.section for claim in side if _is_told_apart(claim)} for side in sides]
     return any(left != right for left in sections[0] for right in sections[1])
+
+
+def _tells_peak(a: Measure, b: Measure) -> bool:
+    """Whether one is a peak in so many words, and the other a mean by name, or by its period (so many a day)."""
+    return {a.stat, b.stat} == _PEAK_AND_MEAN or ("peak" in (a.stat, b.stat) and a.per != b.per)
 
 
 def _is_front_and_text(left: Sequence[Claim], right: Sequence[Claim]) -> bool:

@@ -62,6 +62,8 @@ _PART = re.compile(
     # `68 stations on four lines`: all of them.
     r"(?!(?<=(?:in|on|at)\s)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|dozens|hundreds)\b)"
 )
+# `Other staff`: what is left of what is counted.
+_OTHER = re.compile(r"\W{0,3}(?:other|further|additional|remaining|the rest)\b", re.IGNORECASE)
 # `5M of them are online`, `38 countries covered by an agreement`: a part of what is counted, whatever the noun.
 _OF_THEM = re.compile(
     r"\s{0,2}(?:of (?:them|these|those|which|whom)|where|whose|logged in|(?:covered|affected|reached|targeted) by"
@@ -335,6 +337,8 @@ def _is_fact_row(claims: PageClaims, place: _Place) -> bool:
 def _is_part(mention: Mention) -> bool:
     """Whether a restriction stands behind the figure, or a name in its label (`AWS Regions`)."""
     if _PART.match(mention.after) and mention.quantity.dimension in _COMPARED:
+        return True
+    if _OTHER.match(mention.label):
         return True
     return mention.container is Container.TABLE and mention.label[:_LABEL].split(" ")[0].isupper()
 

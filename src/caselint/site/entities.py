@@ -215,7 +215,7 @@ def _page_entities(pages: Mapping[str, PageFacts], entities: Entities) -> Iterat
     titled = {}
     for path, facts in pages.items():
         entity = entities.leading(facts.title)
-        if entity is None:
+        if entity is None and not _names_another(facts.title, entities):
             entity = next(
                 (entities.leading(facts.front_text(key)) for key in SYSTEM_KEYS if facts.front_text(key)), None
             )
@@ -235,6 +235,13 @@ def _page_entities(pages: Mapping[str, PageFacts], entities: Entities) -> Iterat
             for path in paths:
                 titled.setdefault(path, owner)
     yield from titled.items()
+
+
+def _names_another(title: str, entities: Entities) -> bool:
+    """Whether a title holds a name that is no entity's: `University of Wexmoor` is not about the system it uses."""
+    known = {word for written in entities.names for word in written.split()}
+    words = (word for word in TOKEN.findall(title) if word not in known and not ACRONYM.match(word))
+    return any(entities.word_case.is_name(word) and not entities.word_case.is_english(word) for word in words)
 
 
 def _conglomerates(pages: Mapping[str, PageFacts], entities: Entities) -> frozenset[str]:

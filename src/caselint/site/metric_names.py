@@ -15,12 +15,12 @@ SYNONYMS = {
     "host": "server", "microservice": "service", "release": "deployment", "ride": "trip",
     "seller": "merchant", "repo": "repository",
     "staff": "employee", "colleague": "employee", "image": "photo", "track": "song", "reservation": "booking",
-    "mail": "email",
+    "mail": "email", "e-mail": "email",
 }  # fmt: skip
 # Things outside the system: they are the same whoever counts them, on whatever page.
 _PUBLIC_WORDS = """
     user customer merchant driver rider guest country market repository listing tweet post photo video trip booking
-    email order song passenger city property restaurant developer hour
+    email order song passenger city property restaurant developer hour player student patient
 """
 SHARE = "share of "
 PUBLIC = frozenset(_PUBLIC_WORDS.split())
@@ -57,8 +57,12 @@ _HOURS_OF = re.compile(r"\s?(?:of\s(?:video|content|music)\s)?(?P<verb>uploaded|
 # `80% of Fortune 500 companies`: of a whole with a name of more than one word; `50% of RAM` may be anything's.
 _NAMED_WHOLE = re.compile(r"\s?of (?:the |all )?(?P<whole>[A-Z][a-z][\w-]*+(?: (?:[A-Z][\w-]*+|[0-9]++)){1,3})")
 _EMPLOYS = re.compile(
-    r"\b(?:employ(?:s|ed|ing)?|(?:staff|workforce|headcount) of)(?:\s[a-z]{1,12}){0,3}\s?\Z", re.IGNORECASE
+    r"\b(?:employ(?:s|ed|ing)?|(?:staff|workforce|headcount|company|studio|firm|agency|bank|business|startup) of)"
+    r"(?:\s[a-z]{1,12}){0,3}\s?\Z",
+    re.IGNORECASE,
 )
+_DOERS = {"play": "player", "watch": "viewer", "ride": "rider", "visit": "visitor"}
+_DOING = re.compile(r"\s?(?:now |already |also )?(?P<verb>play|watch|ride|visit)\b")
 _WORK = re.compile(r"\s?(?:work (?:at|for|here|there|in)|are employed)\b")
 # `It was up 99.7% of the time`.
 _OF_THE_TIME = re.compile(r"\s?of the time\b")
@@ -105,6 +109,7 @@ _CLASSES = (
     ("loss", r"loss|losses|lost"),
     ("savings", r"savings?|saved|saves"),
     ("cost", r"costs?|spend|spending|price|pricing|budget"),
+    ("capacity", r"capacity"),
     ("bandwidth", r"bandwidth"),
     ("throughput", r"throughput"),
     ("traffic", r"traffic"),
@@ -158,7 +163,7 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
     if counted and counted not in UNITS and counted not in PERIODS:
         words = counted.split()
         head = words[-1]
-        name = synonyms.get(counted) or synonyms.get(head) or _employed(mention, head) or SYNONYMS.get(head, head)
+        name = synonyms.get(counted) or synonyms.get(head) or _people(mention, head) or SYNONYMS.get(head, head)
         mods = {_alike(word) for word in words[:-1]} | _qualifiers(mention)
         if mention.quantity.dimension == "rate":
             # `Daily Deployments | 4,000+` is a rate: the period is in the unit already.
@@ -199,11 +204,14 @@ def _configured(mention: Mention, synonyms: Mapping[str, str]) -> str:
     return next((name for phrase, name in synonyms.items() if f" {phrase.casefold()} " in text), "")
 
 
-def _employed(mention: Mention, head: str) -> str:
-    """ "employee" for the people that somebody employs, who are no users."""
+def _people(mention: Mention, head: str) -> str:
+    """What people are by what they do: employees whom somebody employs, players who play; "" where nothing tells."""
     if head != "person":
         return ""
-    return "employee" if _EMPLOYS.search(mention.before[-40:]) or _WORK.match(mention.after) else ""
+    if _EMPLOYS.search(mention.before[-40:]) or _WORK.match(mention.after):
+        return "employee"
+    doing = _DOING.match(mention.after)
+    return _DOERS[doing["verb"].lower()] if doing else ""
 
 
 def _alike(word: str) -> str:

@@ -57,6 +57,7 @@ _PREMISE_PATH = re.compile(
     r"(?:\b|_)(?:exam|exams|examination|interview|template|quiz|calculator|cheat ?sheet|style ?guide)(?:s|\b|_)",
     re.IGNORECASE,
 )
+_INCIDENTS_PATH = re.compile(r"(?:\b|_)(?:incidents?|outages?|post ?mortems?)(?=\b|_)", re.IGNORECASE)
 _PAST_BEFORE = _any(
     *(
         "grew",
@@ -74,7 +75,12 @@ _PAST_BEFORE = _any(
     *("at the time", "by then", "reached", "crossed", "passed", "peaked", "then", "founded", "opened with"),
 )
 # `At the last count there were 9M`: how things are.
-_SO_FAR = _any("last count", "so far", "to date", "as of (?:today|now)")
+_SO_FAR = _any(
+    *("last count", "so far", "to date", "as of (?:today|now)"),
+    r"(?:over|in|during|for|taken over) the (?:last|past) (?:\w{1,10} ){0,2}(?:year|months|quarters)",
+)
+# `Today it is in 52 cities`, wherever that stands.
+_NOW = re.compile(r"\W{0,3}(?:Today|Now|Currently|At present|Nowadays)\b")
 _PAST_AFTER = _any(
     *("at the time", "by then", "back then", "in the past", "ago", "originally", "initially", "until", "at launch"),
     "before",
@@ -101,6 +107,12 @@ _YEAR_ROW = re.compile(r"\W{0,3}(?:in |since )?(?P<year>1\d\d\d|20[0-4]\d)\W{0,3
 _CURRENT = re.compile(r"\b\d{4}\s?(?:[(–—-]\s?)?(?:present|current|today|now)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom(?:\s(?:just|only|about|around|over|some|nearly|a|the))?\s{0,3}\Z", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:(?!\w{1,10}ed\b)[\w%+-]{1,12}\s)?(?:to|→|->|⇒)\s{0,3}[~<>$]{0,2}\d", re.IGNORECASE)
+_INTO = re.compile(r"\bto\b|→|->|⇒")
+_CHANGED = _any(
+    *("gr[eo]w[ns]?", "rose", "rises?", "risen", "f[ea]ll(?:en|s)?", "dropp?(?:ed|s)?", "cut", "up", "down", "went"),
+    *("(?:in|de)creas(?:ed?|es|ing)", "reduc(?:ed?|es|ing|tion)", "improv(?:ed?|es|ing)", "scal(?:ed?|es|ing)"),
+    *("mov(?:ed?|es|ing)", "shr[aiu]nk", "expand(?:ed|s)?", "chang(?:ed?|es)", "coming", "came"),
+)
 _NEAR_BEFORE, _NEAR_AFTER, _LABEL, _ASSERTION = 35, 25, 160, 60
 # `When Ferry processes 7M orders`: that it does is said.
 _ASSERTED = re.compile(
@@ -117,6 +129,11 @@ class Sense(NamedTuple):
 
 
 STATED = Sense("stated", "")
+
+
+def tells_of_incidents(path: str) -> bool:
+    """Whether a page is a list of incidents, by its name: what it counts was affected, and is no longer so."""
+    return _INCIDENTS_PATH.search(path.replace("-", " ")) is not None
 
 
 def is_premise_page(path: str) -> bool:
@@ -140,12 +157,13 @@ def sense_of(mention: Mention, headings: list[str]) -> Sense:
     if mention.container is Container.CODE:
         return Sense("example", "")
     names = (*headings, mention.label[:_LABEL], mention.header[:_LABEL], mention.intro[:_LABEL])
-    as_of = _year_of(mention, names)
+    is_now = _NOW.match(mention.before) is not None
+    as_of = "" if is_now else _year_of(mention, names)
     if _is_hypothetical(mention, headings) or _is_size_class(mention):
         return Sense("hypothetical", as_of)
     if _is_target(mention, headings):
         return Sense("target", as_of)
-    if _is_past(mention, headings):
+    if not is_now and _is_past(mention, headings):
         return Sense("historical", as_of)
     return Sense("stated", as_of)
 
@@ -206,9 +224,7 @@ def _is_reached(mention: Mention) -> bool:
 
 
 def _is_past(mention: Mention, headings: list[str]) -> bool:
-    if (_PAST_BEFORE.search(mention.before[-60:]) and not _SO_FAR.search(mention.before)) or _STAFF.search(
-        mention.before[-45:]
-    ):
+    if (_PAST_BEFORE.search(mention.before[-60:]) and not _is_so_far(mention)) or _STAFF.search(mention.before[-45:]):
         return True
     if (
         _PAST_AFTER.search(mention.after[:_NEAR_AFTER])
@@ -223,8 +239,15 @@ def _is_past(mention: Mention, headings: list[str]) -> bool:
     return not _CURRENT.search(mention.intro) and any(_PAST_HEADING.search(heading) for heading in around)
 
 
+def _is_so_far(mention: Mention) -> bool:
+    return _SO_FAR.search(mention.before) is not None or _SO_FAR.search(mention.after) is not None
+
+
 def _is_from_side(mention: Mention) -> bool:
-    return _FROM.search(mention.before[-20:]) is not None or _TO.match(mention.after) is not None
+    """`from 9M users to 20M`, `grew from 9M`; not `it serves from 38 cities`."""
+    if _FROM.search(mention.before[-20:]) is None:
+        return _TO.match(mention.after) is not None
+    return _INTO.search(mention.after) is not None or _CHANGED.search(mention.before[-60:]) is not None
 
 
 def _is_size_class(mention: Mention) -> bool:

@@ -30,8 +30,9 @@ _ROUNDED = Fraction(11, 10)
 # The same digits in thousands, millions or billions; with one zero more or less, where that is no other sum.
 _MAGNITUDES = frozenset({10**3, 10**6, 10**9})
 _ZEROS = frozenset({10, 100})
-# Blank lines and marks of emphasis between a heading and the text below it.
-_MARKS_BETWEEN = 12
+_PARAGRAPH = 260
+# What a heading asks, quotes, adds in brackets or behind a dash is no summary.
+_ASKED_OR_ADDED = re.compile(r"[\"“”(?]|\b(?:[Ww]hy|[Hh]ow)\b|\s[-–—]\s[^\0]*\0")
 _STEP_BEFORE = re.compile(
     r"\b(?:after|within|before|every|each|first|last|next|another|other|until|by|up to|more|than|least|most|per|in"
     r"|(?:add|remove|replac|lend|order|bu)(?:s|es|ies|ed|ing)?)(?:\s(?:the|a|an|its|their|about))?\s?\Z",
@@ -39,7 +40,7 @@ _STEP_BEFORE = re.compile(
 )
 _STEP_AFTER = re.compile(
     r"\s?(?:before|after|later|ago|earlier|notice|in advance|more|less|fewer|each|apart"
-    r"|of (?:them|these|those|which|whom))\b",
+    r"|of (?:the|them|these|those|which|whom))\b",
     re.IGNORECASE,
 )
 _COUNTED = frozenset({"count", "rate", "percent"})
@@ -142,8 +143,8 @@ def _of_headings(facts: PageFacts) -> Iterator[_Matter]:
 
 
 def _of_leading_counts(facts: PageFacts) -> Iterator[_Matter]:
-    """A count or duration that opens a heading, where the first sentence below tells another number of the same, and
-    the section no third one.
+    """A count or duration in a heading, where the paragraph below tells another number of the same, and the section no
+    third one.
 
     `26 weeks of leave` above `Every parent has 20 weeks`. What a heading asks, or adds in brackets, is no summary.
     """
@@ -152,17 +153,19 @@ def _of_leading_counts(facts: PageFacts) -> Iterator[_Matter]:
     for mention in facts.mentions:
         key = mention.section, _counted(mention)
         if mention.container is Container.HEADING:
-            is_summary = not mention.before.strip("# ") and not mention.after.endswith("?")
+            is_summary = not _ASKED_OR_ADDED.search(f"{mention.before}\0{mention.after}")
             if key[1] and is_summary and mention.quantity.bound == "exact":
                 heads.append((key, mention))
         elif key[1] and mention.container is Container.PROSE:
             below[key].append(mention)
     for key, heading in heads:
         told = below.get(key, [])
+        least = _FEW if not _is_small(heading) else 0
+        told = [one for one in told if one.quantity.dimension == "duration" or _value(one) >= least]
         values = {one.quantity.value for one in told}
         if len(values) != 1 or heading.quantity.value in values or _is_small(heading):
             continue
-        if _opens_section(told[0], facts.headings[heading.section].span.end) and not _is_step(told[0]):
+        if _is_right_below(told[0], facts.headings[heading.section].span.end) and not _is_step(told[0]):
             yield "heading", heading.quantity.span.start, (heading, *told)
 
 
@@ -174,9 +177,12 @@ def _counted(mention: Mention) -> str:
     return quantity.unit.rpartition(" ")[2]
 
 
-def _opens_section(mention: Mention, heading_end: int) -> bool:
-    """Whether a figure stands in the first sentence below a heading."""
-    return mention.quantity.span.start - heading_end - len(mention.before) <= _MARKS_BETWEEN
+def _is_right_below(mention: Mention, heading_end: int) -> bool:
+    return mention.quantity.bound == "exact" and mention.quantity.span.start - heading_end <= _PARAGRAPH
+
+
+def _value(mention: Mention) -> Fraction:
+    return mention.quantity.value if mention.quantity.value is not None else Fraction(0)
 
 
 def _is_step(mention: Mention) -> bool:

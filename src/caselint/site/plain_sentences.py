@@ -32,7 +32,7 @@ _OWNS = re.compile(
     r"\W{0,3}(?:(?P<subject>Its|Our)|(?P<owner>(?:[A-Z][\w.&-]{1,30}\s){0,2}[A-Z][\w.&-]{1,30})['’]s)\s?\Z"
 )
 _MORE_OF_IT = re.compile(
-    r"\s?(?:\Z|[.,;:)—–]|availability\b|uptime\b|and\s|of\s(?!them)|worldwide\b|from\s\d|across\s|(?:in|on)\s(?:\d|two\b|three\b|four\b|all\b|[A-Z]))"
+    r"\s?(?:\Z|[.,;:)—–]|availability\b|uptime\b|and\s|of\s(?!them)|worldwide\b|from\s\d|across\s|(?:in|on)\s(?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|all\b|[A-Z]))"
 )
 _UNTOLD = frozenset(("the", "our", "its", "now", "currently", "today", "also", "alone"))
 # What a page calls its own subject: `The hospital has 270 beds`.

@@ -5,7 +5,8 @@ import re
 from caselint.facts.page_facts import Mention
 
 _MOST = re.compile(
-    r"\b(?:[Bb]usiest|[Hh]eaviest|[Rr]ecord)\s(?:second|minute|hour|day|night|week|month|moment|of|is|was|so far)\b"
+    r"\b(?:busiest|heaviest|highest|record|peak)\s(?:second|minute|hour|day|night|week|month|moment|load|traffic|rate|of|is|was)\b",
+    re.IGNORECASE,
 )
 
 
