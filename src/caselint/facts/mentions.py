@@ -28,7 +28,9 @@ _NO_COMMENTS = frozenset({"markdown", "md", "mdx", "html", "json", "diff", "csv"
 _READ_LANGUAGES = TEXT_LANGUAGES | DIAGRAM_LANGUAGES
 # `Result? $5M in losses` asks nothing of the figure.
 _SENTENCE_END = re.compile(
-    r"[.!?\n](?:(?<!\n)(?=[*_'”)]{0,3}\s+[A-Z0-9*_\[$€£])|(?<=[!?])(?=[*_'”)]{0,3}\s+\Z)|(?<=\n)\s*\n)"
+    r"[.!?\n](?:(?<!\n)(?=[*_'”)]{0,3}\s+[A-Z0-9*_\[$€£])|(?<=[!?])(?=[*_'”)]{0,3}\s+\Z)|(?<=\n)\s*\n"
+    r"|(?<=[a-z)]{2}\.)(?<![Aa]pprox\.)(?<!incl\.)(?<!est\.)(?<!max\.)(?<!min\.)(?<!avg\.)(?<!\bca\.)(?<!\bvs\.)"
+    r"(?<!\b[Nn]o\.)(?<!etc\.)(?<!\bch\.)(?<!\bpp\.)(?<!sec\.)(?<!fig\.)(?=[*_'”)]{0,3}\s+\Z))"
 )
 _MARKED = re.compile(r"[*_`~!\[\]<{]")
 # A cell of a responsive HTML table repeats its column's header.

@@ -32,6 +32,8 @@ _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 # `4.8 million people play` Emberfall
 _USED = re.compile(r"\s?(?:now |already |also )?(?:use|play|watch|ride|visit|read)\s(?:the\s)?(?=[A-Z])")
 _AT = re.compile(r"\bat\s++(?=[A-Z])")
+# `6.1 million of` Ferry's accounts
+_OF_WHOSE = re.compile(r"\s?of\s(?=[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30}){0,2}['’]s\s)")
 _HEADING = 200
 _JUST_BEFORE = 200
 _ARTICLE = 4
@@ -153,7 +155,7 @@ class PageClaims:
             found = self._entities.find(mention.after[at.end() :])
             if found and found[0].start == 0:
                 return Subject(found[0].name, "sentence", True)
-        used = _USED.match(mention.after)
+        used = _USED.match(mention.after) or _OF_WHOSE.match(mention.after)
         found = self._entities.find(mention.after[used.end() :]) if used else ()
         if found and found[0].start == 0:
             return Subject(found[0].name, "sentence", True)

@@ -12,6 +12,7 @@ from caselint.site.claims import Claim
 from caselint.site.clusters import Cluster, Stated, Trust, cluster
 from caselint.site.confidence import READINGS
 from caselint.site.incidents import is_incident, whole_incidents
+from caselint.site.metric_names import SOME
 from caselint.site.one_page import contradictions, is_of_one_page
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def find_conflicts(site: "SiteIndex", touching: Container[str] | None = None) ->
         blocks = {key: block for key, block in blocks.items() if key[:2] in matters}
     told: set[tuple[str, Span]] = set()
     for key in sorted(blocks.keys() - registered_keys(site, blocks)):
-        for found in cluster(blocks[key]) if len(blocks[key]) > 1 else ():
+        for found in _clusters(key, blocks[key]):
             conflict = _conflict(key, found)
             told |= _places(conflict.groups)
             yield conflict
@@ -104,11 +105,16 @@ def find_divergences(site: "SiteIndex") -> Iterator[Conflict]:
     contexts = Contexts(site)
     blocks = blocks_of(row for path in site.pages for row in contexts.open(path))
     for key in sorted(blocks.keys() - registered_keys(site, blocks)):
-        for found in cluster(blocks[key]):
+        for found in _clusters(key, blocks[key]):
             conflict = _conflict(key, found)
             groups = [_places([group]) for group in conflict.groups]
             if not any(all(not places.isdisjoint(group) for group in groups) for places in told):
                 yield replace(conflict, context="open")
+
+
+def _clusters(key: Key, block: Sequence[Stated]) -> Iterator[Cluster]:
+    """The conflicts of a block; some of them and some others may be any number."""
+    return cluster(block) if len(block) > 1 and SOME not in key.qualifiers.split() else iter(())
 
 
 def _places(groups: Iterable[Sequence[Claim]]) -> set[tuple[str, Span]]:

@@ -30,6 +30,7 @@ from caselint.site.clusters import Stated, Trust
 from caselint.site.incidents import incident_statements
 from caselint.site.metric_names import NARROWING, SHARE, Metric, metric_of
 from caselint.site.one_page import one_page_statements
+from caselint.site.parts import is_of_none, is_part, is_some
 from caselint.site.told_statistics import as_told
 
 if TYPE_CHECKING:
@@ -55,34 +56,8 @@ _OF_THE_TEXT = frozenset({"reading time", "line"})
 _SHARES = frozenset({"availability", "success rate", "hit rate", "error rate", "accuracy", "durability"})
 # Counted in tens and hundreds too, and still facts about the whole company.
 _FEW = frozenset({"country", "market", "city"})
-# `50+ engineers in reliability teams`: a part of what is counted, unless the noun is public.
-_PART = re.compile(
-    r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world|the time)\b)"
-    r"(?!(?<=for )(?:[a-z-]{2,20} )?[a-z]{3,20}ing\b)"
-    # `68 stations on four lines`: all of them.
-    r"(?!(?<=(?:in|on|at)\s)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|dozens|hundreds)\b)"
-)
-# `Other staff`: what is left of what is counted.
-_OTHER = re.compile(r"\W{0,3}(?:other|further|additional|remaining|the rest)\b", re.IGNORECASE)
-# `5M of them are online`, `38 countries covered by an agreement`: a part of what is counted, whatever the noun.
-_OF_THEM = re.compile(
-    r"\s{0,2}(?:of (?:them|these|those|which|whom)|where|whose|logged in|(?:covered|affected|reached|targeted) by"
-    r"|at (?:night|peak|any time)|in (?:summer|winter)|over the (?:year|month|summer)"
-    r"|on (?:(?:mon|tues|wednes|thurs|fri|satur|sun|week|holi)days?|weekends?|tablets|phones))\b",
-    re.IGNORECASE,
-)
-# `gained 2,000 users`, `can hold 50,000 users`: neither is how many there are.
-_NOT_HAD = re.compile(
-    r"\b(?:gain(?:ed|s)|add(?:ed|s)|los(?:t|es)|wins|won|attract(?:ed|s)|sign(?:ed|s) up|(?:can|could|may) \w{1,12}"
-    r"|licen[sc]ed for|designed for|built for|room for|capacity for|saw)(?:\s[a-z]{1,12}){0,2}\s?\Z"
-    r"|\b[Aa]t its busiest\b"
-    r"|\b(?:larg|bigg|small|busi)est (?:customer|client|user|member|site|branch|day|month|line|route)s?\b"
-)
-_CLAUSE = 60
 # `📊 Scale`
 _ICONS = re.compile(r"^[^\w]{1,6}")
-# `900,000 beetles, moths and flies`: so many of all of them.
-_ENUMERATED = re.compile(r"(?:,\s[a-z-]{2,20}){1,5},?\sand\s[a-z-]{2,20}\b(?!\s{0,2}\d)")
 _FOREIGN_SECTION = re.compile(r"real[- ]world examples?|comparison|lessons|case studies", re.IGNORECASE)
 _COMPARED = frozenset({"count", "rate", "percent"})
 
@@ -140,7 +115,7 @@ class Contexts:
 
     def is_part(self, mention: Mention) -> bool:
         """Whether a figure is of a part of its subject."""
-        return _is_part(mention) or _OF_THEM.match(mention.after) is not None
+        return is_part(mention) or is_some(mention)
 
     def open(self, path: str) -> Iterator[tuple[str, Stated]]:
         """All claims of a page that state what is measured and whose it is, in whatever context, as if it were trusted.
@@ -153,7 +128,7 @@ class Contexts:
                 continue
             metric = metric_of(mention, self._site.vocabulary.metrics)
             share = mention.quantity.dimension in ("percent", "multiplier", "ratio")
-            if metric.name in _OF_THE_TEXT or (share and metric.name not in _SHARES) or _OF_THEM.match(mention.after):
+            if metric.name in _OF_THE_TEXT or (share and metric.name not in _SHARES) or is_some(mention):
                 continue
             if metric.public and not _is_large(mention, metric.name):  # two people keep what a million use
                 continue
@@ -193,9 +168,7 @@ class Contexts:
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> Iterator[tuple[str, Trust]]:
         """The entity, and the page that a figure is a headline of or that its card links to; how far it is trusted."""
-        if _OF_THEM.match(place.mention.after) or _ENUMERATED.match(place.mention.after):
-            return
-        if _NOT_HAD.search(place.mention.before[-_CLAUSE:]):
+        if is_some(place.mention) or is_of_none(place.mention):
             return
         subject = claims.subject(place.mention)
         entities = self._site.entities
@@ -215,7 +188,7 @@ class Contexts:
                 yield subject.name, trust
             if subject.name != entities.owner or not claims.is_owners:
                 return
-        if _is_part(place.mention) and not place.metric.public:
+        if is_part(place.mention) and not place.metric.public:
             return
         page = None
         if place.card:
@@ -253,7 +226,7 @@ def _trust(place: _Place, subject: Subject, own: str | None, *, named: bool, own
         return Trust.FULL
     if place.metric.name.startswith(SHARE) or (place.metric.public and _is_large(place.mention, place.metric.name)):
         return Trust.FULL
-    if _is_part(place.mention):
+    if is_part(place.mention):
         return Trust.NONE
     if place.plain:
         return Trust.FULL
@@ -280,7 +253,7 @@ def _may_repeat(place: _Place, whose: Subject) -> bool:
     if mention.quantity.dimension == "percent":
         # So many things are available for 99.99% of the time.
         return metric.name in _SHARES and whose.source != "heading"
-    return not _is_part(mention) and (not metric.public or _is_large(mention, metric.name))
+    return not is_part(mention) and (not metric.public or _is_large(mention, metric.name))
 
 
 def _twins(site: "SiteIndex") -> dict[str, str]:
@@ -332,15 +305,6 @@ def _is_fact_row(claims: PageClaims, place: _Place) -> bool:
     if not label or any(map(str.isdigit, label)):
         return False
     return claims.rows[mention.section, mention.label] == 1
-
-
-def _is_part(mention: Mention) -> bool:
-    """Whether a restriction stands behind the figure, or a name in its label (`AWS Regions`)."""
-    if _PART.match(mention.after) and mention.quantity.dimension in _COMPARED:
-        return True
-    if _OTHER.match(mention.label):
-        return True
-    return mention.container is Container.TABLE and mention.label[:_LABEL].split(" ")[0].isupper()
 
 
 def _is_vague(mention: Mention) -> bool:

@@ -32,8 +32,9 @@ _NARROWING = (
     r"concurrent|simultaneous|daily|weekly|monthly|hourly|premium|paying|paid|online|dau|mau|affected|impacted|potential"
     r"|additional|extra|internal|external|enterprise|beta"
 )
-# Words that make a part of a count, whatever is counted.
-NARROWING = frozenset((*_NARROWING.split("|"), "free", "new", "read", "write", "test"))
+# Words that make a part of a count, whatever is counted; SOME of `four million of its members`.
+SOME = "some"
+NARROWING = frozenset((*_NARROWING.split("|"), "free", "new", "read", "write", "test", SOME))
 _BEFORE_QUALIFIER = re.compile(rf"\b(?P<word>{_NARROWING})(?:ly)?:?\s?\Z", re.IGNORECASE)
 _AFTER_QUALIFIER = re.compile(rf"\s?(?P<word>{_NARROWING})(?:ly)?\b", re.IGNORECASE)
 _QUALIFIER = re.compile(rf"\b(?P<word>{_NARROWING}|free|new|read|write|test)(?:ly)?\b", re.IGNORECASE)
@@ -61,6 +62,10 @@ _EMPLOYS = re.compile(
     r"(?:\s[a-z]{1,12}){0,3}\s?\Z",
     re.IGNORECASE,
 )
+# `Four million of its members` use the app: some of them.
+_OF_ITS = re.compile(
+    r"\s?of (?:its|their|our|the|[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30}){0,2}['’]s) (?P<noun>[a-z]{3,20}s)\b"
+)
 _DOERS = {"play": "player", "watch": "viewer", "ride": "rider", "visit": "visitor"}
 _DOING = re.compile(r"\s?(?:now |already |also )?(?P<verb>play|watch|ride|visit)\b")
 _WORK = re.compile(r"\s?(?:work (?:at|for|here|there|in)|are employed)\b")
@@ -68,7 +73,10 @@ _WORK = re.compile(r"\s?(?:work (?:at|for|here|there|in)|are employed)\b")
 _OF_THE_TIME = re.compile(r"\s?of the time\b")
 _AVAILABLE = re.compile(r"\b(?:up|available|online|reachable|accessible)\b", re.IGNORECASE)
 # `60,000 people have it open at the same time`
-_AT_ONCE = re.compile(r"\bat (?:the same time|once|one time|any (?:one )?time)\b|\bsimultaneously\b", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"[^,;.]{0,50}\b(?:at (?:the same time|one time|any (?:one )?time)|at once(?=\s*(?:[,.;]|\Z))|simultaneously)\b",
+    re.IGNORECASE,
+)
 # `25,000 passengers on a weekday`, `weekday riders`
 _DAYS = r"(?P<day>weekday|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday|holiday)s?\b"
 _ON_DAYS = re.compile(
@@ -171,6 +179,10 @@ def metric_of(mention: Mention, synonyms: Mapping[str, str]) -> Metric:
         if name == "location":
             mods.discard("edge")  # the locations of a network are where its edge is
         return Metric(name, frozenset(mods - _NEUTRAL), plural(counted))
+    some = _OF_ITS.match(mention.after) if not counted and mention.quantity.dimension == "count" else None
+    if some is not None:
+        head = singular(some["noun"].lower())
+        return Metric(SYNONYMS.get(head, head), frozenset({SOME}), plural(head))
     if counted == "h" and mention.quantity.value is not None and mention.quantity.value >= _AUDIENCE_HOURS:
         verb = _HOURS_OF.match(mention.after)
         return Metric("hour", frozenset({verb["verb"].lower()} if verb and verb["verb"] else ()), "hours")
@@ -224,7 +236,7 @@ def _qualifiers(mention: Mention) -> set[str]:
     for match in (_BEFORE_QUALIFIER.search(mention.before[-20:]), _AFTER_QUALIFIER.match(mention.after)):
         if match:
             found.add(match["word"].lower())
-    if _AT_ONCE.search(_DIGIT.split(mention.after[:60], maxsplit=1)[0]):
+    if mention.quantity.dimension == "count" and _AT_ONCE.match(_DIGIT.split(mention.after, maxsplit=1)[0]):
         found.add("concurrent")
     for day in (_ON_DAYS.match(mention.after), _DAYS_BEFORE.search(mention.before)):
         if day:

@@ -29,7 +29,7 @@ _SUCCESS = _any("success metrics?")
 _COUNTED = frozenset({"count", "rate"})
 _TARGET_BEFORE = _any(
     *("must", "should", "needs?", "aims?", "aiming (?:for|at)", "expect(?:s|ed)?", "limit(?:s|ed)?", "minimum"),
-    *("if", "once", "unless", "up from", "promis(?:es|ed)", "guarantee(?:s|d)?", "commit(?:s|ted) to"),
+    *("if", "once", "unless", "up from", "promis(?:es|ed) to", "commit(?:s|ted) to"),
 )
 _WHEN = _any("when", "whenever")
 _HYPOTHETICAL = _any(
@@ -72,11 +72,12 @@ _PAST_BEFORE = _any(
         "was",
     ),
     *("were", "did", "used to", "previously", "once", "started", "began", "launched", "in the past", "back then"),
-    *("at the time", "by then", "reached", "crossed", "passed", "peaked", "then", "founded", "opened with"),
+    *("at the time", "by then", "reached", "crossed", "passed", "peaked", "then", "founded with", "opened with"),
 )
 # `At the last count there were 9M`: how things are.
 _SO_FAR = _any(
     *("last count", "so far", "to date", "as of (?:today|now)"),
+    r"(?:highest|busiest|heaviest) \w{3,12} of (?:the|last|this) (?:last )?(?:year|season|month)",
     r"(?:over|in|during|for|taken over) the (?:last|past) (?:\w{1,10} ){0,2}(?:year|months|quarters)",
 )
 # `Today it is in 52 cities`, wherever that stands.

@@ -8,7 +8,7 @@ from caselint.figures.units import PERIODS, period_named
 
 _SCOPE = re.compile(
     r"^(?:\W|\b(?:users?|subscribers?|people|active|online|daily|monthly)\b){0,4}\s*+(?:in|within|across|from|for|of)\s++"
-    r"(?:the\s++)?(?P<where>[A-Z][\w&-]*+(?:\s[A-Z][\w&-]*+){0,2})"
+    r"(?:the\s++)?(?P<where>(?>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2}))(?!['’]s\b)"
 )
 # `In Europe Ferry has 2M riders`; not in January, and not in a quarter.
 _LEADING_SCOPE = re.compile(

@@ -17,9 +17,14 @@ _ENOUGH = 10
 _MOSTLY = 2
 _LONG_WORD = 3
 _HOME = frozenset({"index.md", "readme.md", "_index.md", "index.mdx"})
-_OF_SITES = frozenset("docs documentation handbook wiki blog help manual guide portal knowledge".split())
+_OF_SITES = frozenset(
+    """
+    docs documentation handbook wiki blog help manual guide portal knowledge platform developer developers engineering
+    product products api internal team technical notebook notes
+""".split()
+)
 # `About us`, `Our company`
-ABOUT = re.compile(r"(?:about(?: us| the company)?|who we are|our company|the company|company)", re.IGNORECASE)
+ABOUT = re.compile(r"(?:about(?: us| (?:the|our) \w+)?|who we are|our company|the company|company)", re.IGNORECASE)
 
 
 def owner_name(pages: Mapping[str, PageFacts], vocabulary: Vocabulary, word_case: WordCase) -> str:
