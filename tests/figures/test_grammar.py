@@ -51,6 +51,8 @@ WORKED = [
         "at_least", None,
     ),
     ("1000s of nodes globally", "1000s of nodes", None, "node", "count", "approx", None),
+    ("over a trillion rows", "over a trillion rows", 1e12, "row", "count", "at_least", None),
+    ("about a million users", "a million users", 1e6, "user", "count", "approx", None),
     ("100s engineers", "100s engineers", None, "engineer", "count", "approx", None),
     ("a wait of 1000s of the queue", "1000s", 1000, "s", "duration", "exact", None),
     ("millions of trips daily", "millions of trips daily", None, "trip/day", "rate", "approx", None),

@@ -103,7 +103,20 @@ PARTS = {
     "Ferrio has 865 electric trucks.": True,
     "Ferrio has up to 910 electric trucks.": False,
     "Tramway has 910 electric trucks.": False,
+    "Other trucks: Ferrio has 910 other trucks.": False,
 }
+SOME = {
+    "In Ferrio 4 million of its members sing.": True,
+    "6.1 million of Ferrio's members sing.": True,
+    "6.1 million of Tramway's members sing.": False,
+    "In Ferrio 1 million of its members sing.": False,
+    "In Ferrio 4 million of the guests sing.": False,
+}
+
+
+@pytest.mark.parametrize("text", SOME)
+def test_some_of_them_are_no_more_than_all(text: str, tmp_path: Path) -> None:
+    assert len(messages(text, tmp_path, people="# People\n\nFerrio has 3.2 million members.\n")) == SOME[text]
 
 
 @pytest.mark.parametrize("text", PARTS)

@@ -46,6 +46,10 @@ def claim_of(surface: str, text: str, folder: Path) -> Claim:
         ("# Rides\n\n## Ferrio\n\n### Numbers\n\nThe service has 9M riders.\n", "Ferrio", "heading"),
         ("# Ferrio\n\nThe service has 9M riders.\n", "Ferrio", "page"),
         ("# Rides\n\n**Ferrio**:\n\n- 3 maps\n- 9M riders\n", "Ferrio", "label"),
+        ("# Rides\n\nFerrio is a system of boats. It has 9M riders.\n", "Ferrio", "sentence"),
+        ("# Rides\n\nOnce Ferrio had 2 maps. It has 9M riders.\n", "Ferrio", "sentence"),
+        ("# Rides\n\n**Who rides with Ferrio?**\nMore or less: 9M riders.\n", "Ferrio", "label"),
+        ("# Rides\n\nThere, 9M riders ride Ferrio each month.\n", "Ferrio", "sentence"),
         ("# Rides\n\nFerrio Economics • Tramway costs • Reach: 9M riders\n", "Ferrio", "sentence"),
         ("# Rides\n\nThe big outage • Ferrio failed • 9M riders\n", "Ferrio", "sentence"),
         ("# Ferrio\n\n| When | What |\n|---|---|\n| T+15min | 9M riders |\n", "Ferrio", "page"),
@@ -143,6 +147,17 @@ def test_the_scope_is_the_part_that_is_meant(sentence: str, surface: str, scope:
         ("Ferrio has 9M users, up from $1.2B (2007).", "stated", None),
         ("Ferrio has 2000+ maps and 9M users.", "stated", None),
         ("Ferrio (2019) has 9M users.", "stated", "2019"),
+        ("## 2019\n\nToday Ferrio has 9M users.", "stated", None),
+        ("## The history of Ferrio\n\nNow it has 9M users.", "stated", None),
+        ("It serves from 9M users a stream of news.", "stated", None),
+        ("It grew from 9M users, in 2 steps.", "historical", None),
+        ("At the last count there were 9M users.", "stated", None),
+        ("Over the last twelve months there were 9M users.", "stated", None),
+        ("Over the last few days there were 9M users.", "historical", None),
+        ("| When | What |\n|---|---|\n| 1946 | 9M users |", "stated", "1946"),
+        ("Ferrio was founded with 9M users.", "historical", None),
+        ("At Ferrio 20 engineers and 9M users are at home.", "stated", None),
+        ("At Ferrio 20 engineers serve 9M users.", "historical", None),
         ("## Success metrics\n\n| Metric | Goal | Current |\n|---|---|---|\n| Reach | 2M | 9M users |", "stated", None),
         ("## Success metrics\n\n| Metric | Goal | Next |\n|---|---|---|\n| Reach | 2M | 9M users |", "target", None),
         ("```python\n# Ferrio: 9M users\n```", "example", None),
@@ -161,6 +176,11 @@ def test_a_size_class_is_no_fact(tmp_path: Path) -> None:
 def test_pages_of_exams_state_premises(tmp_path: Path) -> None:
     (claim,) = claims_of("# Ferrio\n\nFerrio has 9M users.\n", tmp_path, "ferrio-exam.md")
     assert claim.modality == "hypothetical"
+
+
+def test_pages_of_incidents_count_what_was_affected(tmp_path: Path) -> None:
+    (claim,) = claims_of("# Ferrio\n\nA sword was given twice to 9M users.\n", tmp_path, "incidents.md")
+    assert claim.modality == "historical"
 
 
 def test_every_mention_makes_one_claim_in_order(tmp_path: Path) -> None:
