@@ -15,6 +15,8 @@ _MEASURED = re.compile(
     r"[ \t\x01]{1,4}\Z"
 )
 _TENS_OF = re.compile(r"s of (?:thousand|million|billion|trillion)s?")
+# `four million of its members`
+_SOME_OF = re.compile(r"[ \t\x01]{1,4}of (?:its|their|our|the|them|these|those)\b")
 _NO_ZERO_BEHIND = frozenset({"by", "from", "to", "near", "ground", "than"})
 _NAME_LIMIT = 30  # a larger number behind a name counts something: `the Windows 10 users`, `the Contoso 400 servers`
 
@@ -32,7 +34,8 @@ def accepted(work: str, draft: Draft, atom: Atom, before: Before, number_end: in
         draft.tentative = _MEASURED.search(work[max(0, before.start - 24) : before.start]) is None
         return draft
     is_resolution = atom.written in ("4", "8") and atom.scale == 1000 and draft.bound == "exact"
-    draft.tentative = not draft.scaled or atom.spelled or is_resolution
+    spelled_alone = atom.spelled and not _SOME_OF.match(work, number_end)
+    draft.tentative = not draft.scaled or spelled_alone or is_resolution
     return draft
 
 

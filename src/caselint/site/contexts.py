@@ -173,10 +173,13 @@ class Contexts:
         subject = claims.subject(place.mention)
         entities = self._site.entities
         known = subject.known and subject.name not in entities.conglomerates
+        # What a page lists under the names of other pages, none of them an entity's, is its own subject's as well.
+        listed = not known and subject.source == "entry"
+        whose = claims.page_subject if listed else subject
+        repeats = whose.known and whose.name not in entities.conglomerates and _may_repeat(place, whose)
+        if repeats and (listed or not place.trusted):
+            yield whose.name, Trust.NONE
         if not place.trusted:
-            whose = subject if known or subject.source != "entry" else claims.page_subject
-            if whose.known and whose.name not in entities.conglomerates and _may_repeat(place, whose):
-                yield whose.name, Trust.NONE
             return
         if known:
             own = entities.pages.get(claims.facts.path)
