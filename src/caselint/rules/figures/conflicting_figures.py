@@ -20,11 +20,13 @@ class ConflictingFigures(SiteRule):
     Units are converted, bounds respected and rounding forgiven: `150M+` agrees with `260M` and contradicts `15M`. One
     finding holds all places of a matter, in groups that agree. Also found are the same number told for two periods
     (`300B/day`, `300B annually`), a peak below the average, and one number told of all users and of those at one time,
-    or of the whole and of each host; a sum in a heading that the text below tells with other zeros; a count of the
-    front matter that its page opens with another value of; and the duration or the cost of an incident, by its owner
-    and its year.
-    Targets, assumptions, historical and dated figures are not compared, nor is a part (a region, one customer) with the
-    whole. Rates that pages tell in passing are compared where they are near: far ones are of two things more often.
+    or of the whole and of each host; a part that is more than its whole; a sum in a heading that the text below tells
+    with other zeros, and a count or a time in a heading that the paragraph below tells otherwise; a count of the front
+    matter that its page tells of its subject with another value; a time within which most of something is done, below
+    its median; and the duration or the cost of an incident, by its owner and its year.
+    Targets, assumptions and historical figures are not compared, nor are those of two years, or a part (a region, one
+    customer) with the whole. What a sentence says of its own subject (`Ferry runs in 340 towns`) is compared anywhere.
+    Rates that pages tell in passing are compared where they are near: far ones are of two things more often.
 
     ## Why it matters
     A reader who meets two numbers trusts neither. Most of them are one fact that was updated on some pages only.
@@ -41,6 +43,11 @@ class ConflictingFigures(SiteRule):
         Example(_site("15M users", "150M+ users"), finds=("ferry.md:7:14",)),
         Example(_site("30B trips/year", "30B trips/day"), finds=("ferry.md:7:14",)),
         Example("# Ferry\n\n## The $10M lesson\n\nFerry spent $10 billion on it.\n", finds=("page.md:3:8",)),
+        Example("# Leave\n\n## 26 weeks of leave\n\nEvery parent has 20 weeks at full pay.\n", finds=("page.md:3:4",)),
+        Example(
+            {**_site("2M riders", "2M riders"), "faq.md": "# Questions\n\nFerry has 9M electric riders.\n"},
+            finds=("faq.md:3:11",),
+        ),
         Example(
             {
                 **_site("2M riders", "2M riders"),
@@ -56,6 +63,14 @@ class ConflictingFigures(SiteRule):
         Example(_site("3M riders", "2M riders in Europe, and 3M riders")),
         Example(_site("3M riders", "3M riders. In Europe Ferry has 2M riders")),
         Example(_site("1B+ trips a day", "500B trips a year")),
+        Example("# Leave\n\n## 26 weeks of leave\n\nTell us 8 weeks before.\n"),
+        Example({**_site("2M riders", "2M riders"), "faq.md": "# Questions\n\nFerry has 3,000 electric riders.\n"}),
+        Example(
+            {
+                **_site("2M riders", "2M riders"),
+                "faq.md": "# Questions\n\n## Ferry\n\n| Line | Riders |\n|---|---|\n| 4 | 61,000 |\n",
+            }
+        ),
         Example("# Ferry\n\n## The $10M lesson\n\nFerry spent $10 million, and now has $10 billion.\n"),
         Example(
             {**_site("150M+ users", "150M+ users"), "tram.md": "# Ferry\n\nTram has 15M users, and Bus has 9M users.\n"}
