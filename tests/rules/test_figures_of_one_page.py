@@ -144,6 +144,10 @@ def test_the_front_matter_against_the_one_sentence_that_tells_it_of_the_whole(tm
 MOST = {
     "Seen from the hall, 99% of all scans are answered within 90 ms.": True,
     "95 percent of scans come back in 120 ms.": True,
+    "A quote is ready in 1.2 seconds at the median. The p99 of a quote is 800 ms.": True,
+    "A quote is ready in 1.2 seconds at the median. The p99 of a chart is 800 ms.": False,
+    "A quote is ready in 1.2 seconds at the median.\n\n## Later\n\nThe p99 of a quote is 800 ms.": False,
+    "A quote is ready in 1.2 seconds at the median. The p99 of a quote is 2 s.": False,
     "99% of all scans are answered within 290 ms.": False,
     "99% of all labels are printed within 90 ms.": False,
     "20% of all scans are answered within 90 ms.": False,
@@ -155,4 +159,4 @@ MOST = {
 def test_most_take_no_less_than_the_median(text: str, tmp_path: Path) -> None:
     found = messages(f"# Scans\n\nAt the median a scan is answered in 140 ms.\n\n## Most\n\n{text}\n", tmp_path)
     assert len(found) == MOST[text]
-    assert all("but half of them more than 140 ms (median) on this page" in message for message in found)
+    assert all("but half of them more than" in message and "(median) on this page" in message for message in found)

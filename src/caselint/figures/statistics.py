@@ -51,7 +51,7 @@ def stat_beside(work: str, start: int, end: int, floor: int, ceiling: int) -> st
         near = not between
         if near or (
             bracket is None
-            and not between.endswith(_COMPARED)
+            and (between == "at the" or not between.endswith(_COMPARED))
             and not _is_total(after)
             and _before(work, start, floor) is None
         ):

@@ -16,11 +16,10 @@ from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
 from caselint.figures.compare import Verdict, relation
 from caselint.figures.convert import measure
-from caselint.figures.nouns import singular
 from caselint.site.claims import PageClaims
 from caselint.site.clusters import Cluster, Stated, Trust
 from caselint.site.metric_names import metric_of
-from caselint.site.modality import speaks_of_a_target
+from caselint.site.percentiles import percentile_matters
 
 _CROWD = 100_000
 _FEW = 10
@@ -48,13 +47,6 @@ _DIFFERENT = frozenset({"differs", "below-bound", "above-bound"})
 _NO_TEXT = (Container.HEADING, Container.CODE)
 _FRONT_AND_TEXT = 2
 _TEXT = frozenset({Container.PROSE, Container.LIST})
-_NOUN = re.compile(r"[a-z]{3,20}")
-# `99% of all scans are answered` within 90 ms
-_MOST_OF = re.compile(
-    r"\b(?:[5-9]\d|100)(?:\.\d{1,3})?\s?(?:%|percent) of (?:all |the |our )?(?:[a-z-]{2,20} )??(?P<noun>[a-z]{3,20})"
-    r" (?:[a-z]{2,12} ){0,4}(?:in|within|under|below|less than)\s?\Z",
-    re.IGNORECASE,
-)
 _MARK = "\0"
 _Matter = tuple[str, int, Sequence[Mention]]
 
@@ -106,7 +98,7 @@ def _matters(facts: PageFacts) -> Iterator[_Matter]:
     yield from _of_headings(facts)
     yield from _of_leading_counts(facts)
     yield from _of_periods(facts)
-    yield from _of_most(facts)
+    yield from percentile_matters(facts)
 
 
 def _of_each(facts: PageFacts) -> Iterator[_Matter]:
@@ -223,32 +215,6 @@ def _of_periods(facts: PageFacts) -> Iterator[_Matter]:
             yield "lost-period", told[0].quantity.span.start, (*told, *text[value])
 
 
-def _of_most(facts: PageFacts) -> Iterator[_Matter]:
-    """The time within which most of something is done, where half of it takes longer, as the page tells of both.
-
-    `99% of scans are answered within 90 ms` beside `At the median a scan is answered in 140 ms`.
-    """
-    medians: dict[str, list[Mention]] = defaultdict(list)
-    within = []
-    for mention in facts.mentions:
-        quantity = mention.quantity
-        if quantity.dimension != "duration" or quantity.value is None or mention.container not in _TEXT:
-            continue
-        if quantity.stat in ("median", "p50"):
-            for word in set(map(singular, _NOUN.findall(f"{mention.before} {mention.after}".lower()))):
-                medians[word].append(mention)
-        most = _MOST_OF.search(mention.before)
-        if most is not None and not speaks_of_a_target(mention.before):
-            within.append((singular(most["noun"].lower()), mention))
-    for noun, mention in within:
-        limit = measure(mention.quantity)
-        for median in medians[noun]:
-            size = measure(median.quantity)
-            if limit is not None and size is not None and limit.high + limit.rounding < size.low - size.rounding:
-                yield "percentile", mention.quantity.span.start, (mention, median)
-                break
-
-
 def _of_front(claims: PageClaims, synonyms: Mapping[str, str]) -> Iterator[_Matter]:
     """A count or share of the front matter that the page tells another value of, both of the page's subject: in what it
     opens with, or in the one sentence that says of the subject as a whole that it has so many.
@@ -276,11 +242,7 @@ def _of_front(claims: PageClaims, synonyms: Mapping[str, str]) -> Iterator[_Matt
 
 
 def _tells(claims: PageClaims, mention: Mention) -> bool:
-    return (
-        mention.container in (Container.PROSE, Container.LIST)
-        and mention.quantity.dimension in _COUNTED
-        and claims.is_of_all(mention)
-    )
+    return mention.container in _TEXT and mention.quantity.dimension in _COUNTED and claims.is_of_all(mention)
 
 
 def _section_end(facts: PageFacts, section: int) -> int:
