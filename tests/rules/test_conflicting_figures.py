@@ -187,7 +187,7 @@ def test_rates_of_one_sort_are_compared_on_any_page_where_they_are_near(tmp_path
     assert findings({**far, "ferrio.md": study}, tmp_path / "far") == ()
     near = {**far, "b.md": "# Logs\n\nAt Ferrio 14M messages/day pass.\n"}
     (finding,) = findings({**near, "ferrio.md": study}, tmp_path / "near")
-    assert finding.message == "Ferrio: messages is 9M messages/day here, 14M messages/day on 1 other page"
+    assert finding.message == "Ferrio: messages is 9M/day here, 14M/day on 1 other page"
     assert finding.confidence == 0.75
 
 
@@ -206,9 +206,7 @@ def test_we_are_whose_site_it_is(passengers: str, name: str, found: bool, tmp_pa
     files = {path: text.format(passengers) for path, text in OWN.items()}
     files["mkdocs.yml"] = f"site_name: {name}\n"
     messages = [finding.message for finding in findings(files, tmp_path)]
-    expected = (
-        "Lakeshore Transit: passengers is 412,000 passengers a day here, 285,000 passengers a day on 1 other page"
-    )
+    expected = "Lakeshore Transit: passengers is 412,000 a day here, 285,000 a day on 1 other page"
     assert messages == ([expected] if found else [])
 
 
@@ -420,7 +418,7 @@ def test_a_system_on_the_page_of_its_user_may_be_meant_for_both(tmp_path: Path) 
     write_site(tmp_path, {"tramway.md": TRAMWAY, **files})
     report = run(Request(tmp_path), Selection(select=("FIG002",))).report
     assert [finding.message for finding in report.findings if finding.code == "FIG002"] == [
-        "Ferrio: requests is 9M requests/second here, 40M requests/second on 1 other page"
+        "Ferrio: requests is 9M/second here, 40M/second on 1 other page"
     ]
 
 

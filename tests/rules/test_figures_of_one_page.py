@@ -136,7 +136,7 @@ def test_a_count_that_opens_a_heading_against_the_sentence_below(heading: str, t
 def test_the_front_matter_against_the_one_sentence_that_tells_it_of_the_whole(tmp_path: Path) -> None:
     front = "---\ntitle: Desk\nmetrics:\n  tickets_per_week: 1,900\n---\n\n# Desk\n\nText.\n\n## Load\n\n"
     (found,) = messages(f"{front}We get about 3,100 tickets a week, most of them by phone.\n", tmp_path / "one")
-    assert found == "Desk: tickets is 1,900 here, about 3,100 tickets a week on this page"
+    assert found == "Desk: tickets is 1,900 here, about 3,100 a week on this page"
     assert messages(f"{front}Each of us gets about 31 tickets a week.\n", tmp_path / "two") == []
     assert messages(f"{front}In the east we get about 3,100 tickets a week.\n", tmp_path / "three") == []
 

@@ -1,5 +1,6 @@
 """How a conflict of figures is told: its primary place, the places related to it, and the words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -155,7 +156,14 @@ def _value(claim: Claim, conflict: Conflict, *, exact: bool) -> str:
     if exact:
         stat = _stat(claim)
         return f"{surface} ({stat})" if stat and stat != "peak" else surface
-    return without_noun(surface, conflict.metric) if claim.metric == conflict.metric else surface
+    if claim.metric != conflict.metric:
+        return surface
+    short = without_noun(surface, conflict.metric)
+    noun = re.escape(conflict.metric)
+    # `412,000 a day` of `412,000 passengers a day`
+    return (
+        re.sub(rf" {noun}(?=/\w+\Z| (?:an?|per|each|every) \w+\Z)", "", short, flags=re.IGNORECASE) if noun else short
+    )
 
 
 def _with_noun(claim: Claim) -> str:
