@@ -16,6 +16,9 @@ MEASURED = {
     "| Who | Scale Metrics |\n|---|---|\n| Ferry | 100PB/month |": ["volume"],
     "It cut staff turnover to 15%, with $4M of turnover": ["", "revenue"],
     "P99: 150ms": ["latency"],
+    "9M people use it, it serves 9M people, and 9M people play": ["user", "user", "player"],
+    "It employs 420 people, and its fair drew 9,000 people to the port": ["employee", "person"],
+    "It was up 99.4% of the time": ["availability"],
     "20 edge locations": ["location"],
 }
 

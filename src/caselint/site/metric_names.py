@@ -68,6 +68,15 @@ _OF_ITS = re.compile(
 )
 _DOERS = {"play": "player", "watch": "viewer", "ride": "rider", "visit": "visitor"}
 _DOING = re.compile(r"\s?(?:now |already |also )?(?P<verb>play|watch|ride|visit)\b")
+_USING = re.compile(
+    r"\s?(?:now |already |also |around the world |worldwide )?(?:us(?:e|ing)|have|has|open|hold|rel(?:y|ying)|log|sign"
+    r"|are (?:using|active)|on (?:it|the)|every|each|a (?:day|week|month)|daily|monthly|\Z)\b"
+)
+_SERVES = re.compile(
+    r"\b(?:serv(?:e|es|ed|ing)|used by|reach(?:es|ed|ing)?|connect(?:s|ed|ing)?|has|have|for|to|by|some)"
+    r"(?:\s(?:some|about|around|over|more|than|nearly|almost)){0,3}\s?\Z",
+    re.IGNORECASE,
+)
 _WORK = re.compile(r"\s?(?:work (?:at|for|here|there|in)|are employed)\b")
 # `It was up 99.7% of the time`.
 _OF_THE_TIME = re.compile(r"\s?of the time\b")
@@ -217,13 +226,17 @@ def _configured(mention: Mention, synonyms: Mapping[str, str]) -> str:
 
 
 def _people(mention: Mention, head: str) -> str:
-    """What people are by what they do: employees whom somebody employs, players who play; "" where nothing tells."""
+    """What people are by what they do: employees whom somebody employs, players who play; "person" for who is neither
+    said to use something nor to be served by it (`its fair drew 9,000 people`).
+    """
     if head != "person":
         return ""
     if _EMPLOYS.search(mention.before[-40:]) or _WORK.match(mention.after):
         return "employee"
     doing = _DOING.match(mention.after)
-    return _DOERS[doing["verb"].lower()] if doing else ""
+    if doing is not None:
+        return _DOERS[doing["verb"].lower()]
+    return "" if _USING.match(mention.after) or _SERVES.search(mention.before[-30:]) or mention.label else "person"
 
 
 def _alike(word: str) -> str:
