@@ -148,6 +148,8 @@ class Contexts:
     def _place(self, claims: PageClaims, mention: Mention) -> _Place | None:
         if mention.container is Container.CODE or _is_vague(mention):
             return None
+        if mention.quantity.surface in self._site.entities.names:  # `Three Lakes` counts no lakes
+            return None
         if mention.container is Container.DIAGRAM and not claims.is_named(mention):
             return None
         headline = _is_headline(mention)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from caselint.facts.page_facts import PageFacts
@@ -108,7 +108,7 @@ def learn_entities(
     where: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
     linked: set[str] = set()
-    titled: set[str] = set()
+    titled: dict[str, set[str]] = defaultdict(set)
     small = len(pages) <= _SMALL_SITE
     for path, phrase, rank in _phrases(pages):
         words = name_words(phrase, word_case)
@@ -121,19 +121,24 @@ def learn_entities(
             if rank == _LINK:
                 linked.add(name)
             if rank == _TITLE:
-                titled.add(name)
+                titled[name].add(phrase)
     names = {name for name in named if small or len(where[name]) > 1}
     names |= {name for name in leads if len(where[name]) > 1 and (small or len(leads[name]) > 1)}
     if not small:
         names = {name for name in names if name in titled or all(word_case.is_frequent(word) for word in name.split())}
-    names -= {name for name in names - titled - linked if all(map(word_case.is_english, name.split()))}
+    in_capitals = capital_titles(pages, vocabulary)
+    # Where titles are sentences, a first word is a name only as the whole of one: `Side by side` names nobody.
+    shown = {name for name in titled.keys() | linked if in_capitals is None or name in leads[name]}
+    names -= {name for name in names - shown if all(map(word_case.is_english, name.split()))}
     owner = owner_name(pages, vocabulary, word_case)
     told |= {owner} if owner else set()
-    told |= capital_titles(pages, vocabulary)
+    told |= in_capitals or set()
     names = {name for name in names if not ACRONYM.match(name.split()[0])} | told
     names = {name for name in names if name in told or not _only_extends(name, names, where)}
     names -= {name for name in _openings(names, leads) if name not in told}
-    entities = Entities(_canonical(names, titled, leads, vocabulary), word_case)
+    found = _canonical(names, titled, leads, vocabulary)
+    found |= dict(_shortened(in_capitals or (), titled, found))
+    entities = Entities(found, word_case)
     entities.owner = entities.names.get(owner)
     entities.pages = dict(_page_entities(pages, entities))
     entities.conglomerates = _conglomerates(pages, entities)
@@ -183,8 +188,20 @@ def _openings(names: set[str], leads: Mapping[str, set[str]]) -> Iterator[str]:
                 yield opening
 
 
+def _shortened(
+    capital_titles: Iterable[str], titled: Mapping[str, Set[str]], found: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The shorter form of a name that is a title (`Oakhaven`, `Oakhaven Health Plan`), where no other title has it."""
+    for title in capital_titles:
+        words = title.split()
+        for count in range(1, len(words)):
+            short = " ".join(words[:count])
+            if found.get(short) == short and all(other.startswith(title) for other in titled[short]):
+                yield short, title
+
+
 def _canonical(
-    names: set[str], titled: set[str], leads: Mapping[str, set[str]], vocabulary: Vocabulary
+    names: set[str], titled: Mapping[str, Set[str]], leads: Mapping[str, set[str]], vocabulary: Vocabulary
 ) -> dict[str, str]:
     """Each name with its entity: `Apache Kafka` is `Kafka` where both are known; aliases of the configuration last."""
     found = {}

@@ -42,6 +42,8 @@ _HYPOTHETICAL = _any(
 _HYPOTHETICAL_NEAR = re.compile(
     r"\b(?:your?|you['’]re|assume|estimates?|estimated|calculated|for example)\b|\?", re.IGNORECASE
 )
+# `It runs in 19 regions, and you can move between them`
+_YOU_CAN = re.compile(r",? (?:and|so|which|where|that) you (?:can|may|will)\b")
 _HYPOTHETICAL_HEADING = _any(
     *("exams?", "interviews?", "templates?", "exercises?", "estimations?", "estimates?", "scenarios?"),
     "your (?:turn|task|mission|challenge|answer|solution|design|job|assignment|architecture|system|application)",
@@ -81,7 +83,9 @@ _SO_FAR = _any(
     r"(?:over|in|during|for|taken over) the (?:last|past) (?:\w{1,10} ){0,2}(?:year|months|quarters)",
 )
 # `Today it is in 52 cities`, wherever that stands.
-_NOW = re.compile(r"\W{0,3}(?:Today|Now|Currently|At present|Nowadays)\b")
+_NOW = re.compile(
+    r"^\W{0,3}(?:Today|Now|Currently|At present|Nowadays)\b|\bnow (?:has|have|employs|runs|serves|counts)\b"
+)
 _PAST_AFTER = _any(
     *("at the time", "by then", "back then", "in the past", "ago", "originally", "initially", "until", "at launch"),
     "before",
@@ -158,7 +162,7 @@ def sense_of(mention: Mention, headings: list[str]) -> Sense:
     if mention.container is Container.CODE:
         return Sense("example", "")
     names = (*headings, mention.label[:_LABEL], mention.header[:_LABEL], mention.intro[:_LABEL])
-    is_now = _NOW.match(mention.before) is not None
+    is_now = _NOW.search(mention.before) is not None
     as_of = "" if is_now else _year_of(mention, names)
     if _is_hypothetical(mention, headings) or _is_size_class(mention):
         return Sense("hypothetical", as_of)
@@ -185,7 +189,8 @@ def _is_hypothetical(mention: Mention, headings: list[str]) -> bool:
     for text in (mention.before, mention.after, mention.lead):
         if text and _HYPOTHETICAL.search(text):
             return True
-    if _HYPOTHETICAL_NEAR.search(f"{mention.before[-_NEAR_BEFORE:]} {mention.after[:_NEAR_AFTER]}"):
+    near = f"{mention.before[-_NEAR_BEFORE:]} {_YOU_CAN.sub('', mention.after[:_NEAR_AFTER])}"
+    if _HYPOTHETICAL_NEAR.search(near):
         return True
     if mention.label and _HYPOTHETICAL_LABEL.search(mention.label[:_LABEL]):
         return True

@@ -219,7 +219,7 @@ def _of_front(claims: PageClaims, synonyms: Mapping[str, str]) -> Iterator[_Matt
     """A count or share of the front matter that the page tells another value of, both of the page's subject: in what it
     opens with, or in the one sentence that says of the subject as a whole that it has so many.
     """
-    front = [one for one in claims.facts.mentions if one.container is Container.FRONT_MATTER]
+    front = [one for one in claims.facts.mentions if one.container is Container.FRONT_MATTER and one.label != "title"]
     opening = [one for one in claims.facts.mentions if claims.opens(one) or _tells(claims, one)] if front else []
     if not opening:
         return

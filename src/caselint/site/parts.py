@@ -7,7 +7,7 @@ from caselint.facts.page_facts import Mention
 
 # `50+ engineers in reliability teams`: a part of what is counted, unless the noun is public.
 _PART = re.compile(
-    r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world|the time)\b)"
+    r"\s{0,2}(?:in|for|of|on|to|per|at)\s(?=[a-zA-Z])(?!(?:production|total|all|the world|the time|average)\b)"
     r"(?!(?<=for )(?:[a-z-]{2,20} )?[a-z]{3,20}ing\b)"
     # `68 stations on four lines`: all of them.
     r"(?!(?<=(?:in|on|at)\s)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|dozens|hundreds)\b)"
@@ -16,7 +16,8 @@ _PART = re.compile(
 _OTHER = re.compile(r"\W{0,3}(?:other|further|additional|remaining|the rest)\b", re.IGNORECASE)
 # `5M of them are online`, `38 countries covered by an agreement`: a part of what is counted, whatever the noun.
 _OF_THEM = re.compile(
-    r"\s{0,2}(?:of (?:them|these|those|which|whom)|where|whose|logged in|(?:covered|affected|reached|targeted) by"
+    r"\s{0,2}(?:of (?:them|these|those|which|whom)|where|whose|logged in|long|deep|wide|apart|away|behind"
+    r"|ahead|(?:covered|affected|reached|targeted) by"
     r"|at (?:night|peak|any time)|in (?:summer|winter)|over the (?:year|month|summer)"
     r"|on (?:(?:mon|tues|wednes|thurs|fri|satur|sun|week|holi)days?|weekends?|tablets|phones))\b",
     re.IGNORECASE,

@@ -22,6 +22,8 @@ _MOST_OF = re.compile(
     r" (?:[a-z]{2,12} ){0,4}(?:in|within|under|below|less than)\s?\Z",
     re.IGNORECASE,
 )
+# `The p99 is` that of what was told before.
+_THE = re.compile(r"\b[Tt]he p9\d+(?:\.9)?(?: is| was|:)\s?\Z")
 _NEAR = 400
 
 
@@ -52,6 +54,8 @@ def percentile_matters(facts: PageFacts) -> Iterator[tuple[str, int, Sequence[Me
         told = _MOST_OF.search(mention.before)
         if told is not None:
             most.append(_Time(mention, size, frozenset({singular(told["noun"].lower())}), anywhere=True))
+        elif mention.quantity.stat in _MOST and medians and _THE.search(mention.before):
+            most.append(_Time(mention, size, medians[-1].nouns, anywhere=False))
         elif mention.quantity.stat in _MOST:
             most.append(_Time(mention, size, _nouns(mention), anywhere=False))
     for limit in most:

@@ -12,13 +12,15 @@ from caselint.facts.page_facts import Mention
 # A sentence that opens with who has something; other figures may stand before this one.
 _HAS = re.compile(
     r"\W{0,3}(?:(?P<subject>(?:[\w.&'’*-]{1,30}\s){1,5})(?:has|have|had|holds?|keeps?|covers?|operates?"
-    r"|runs?(?: in| on)?|serves?|counts?|gets?|takes|owns?|works? in"
+    r"|runs?(?: in| on)?|serves?|counts?|gets?|takes|owns?|works? in|needs?|uses?|sees?"
+    r"|makes? do with|consists? of|(?:is|are) made up of"
     r"|(?:is|are) (?:live|used|available|active|present|open) (?:in|by|at)"
     r"|contains?|carry|carries|stores?|publish(?:es)?|employs?|lists?|spans?|moves?|welcomes?|performs?|handles?"
     r"|process(?:es)?|sends?|receives?|records?|answers?|produces?|sells?|delivers?|transports?|collects?|manages?"
     r"|maintains?|is an?(?:\s[a-z]{1,15}){1,4}\swith)|There are)\b"
     r"(?:\s(?:a|an|the|its|total|of|some|about|around|nearly|over|more|than|at|least|up|to|now|availability|uptime)\b){0,4}"
-    r"(?:\s[0-9][\w.,+%]{0,15}(?:\s[\w-]{1,20}){1,4}?,?(?:\sand)?){0,4}\s?\Z",
+    r"(?:\s(?:[0-9][\w.,+%]{0,15}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:\s[\w-]{1,20}){1,4}?,?(?:\sand)?){0,4}\s?\Z",
 )
 _IT = re.compile(r"\W{0,3}(?:(?:In|During|Over) [\w ]{1,24}?,? |[A-Z][a-z]{1,12}[:.,] )?(?:[Ii]t|[Tt]hey)\b")
 # `In 2024 Ferry was available` 99.4% of the time.

@@ -65,26 +65,27 @@ def told_owners(pages: Mapping[str, PageFacts], word_case: WordCase) -> set[str]
     return told
 
 
-def capital_titles(pages: Mapping[str, PageFacts], vocabulary: Vocabulary) -> set[str]:
-    """Titles of two words and more with capitals throughout (`Harbour Ferry`), where the site writes its other titles
-    and headings as sentences (`Comparison of modes`): there capitals make a name, whatever the words are.
+def capital_titles(pages: Mapping[str, PageFacts], vocabulary: Vocabulary) -> set[str] | None:
+    """Titles of two words and more with capitals throughout (`Harbour Ferry`), where the site writes its headings as
+    sentences (`Comparison of modes`): there capitals make a name, whatever the words are. None where it writes them in
+    capitals.
     """
     as_sentences = capitals = 0
-    names = set()
     for facts in pages.values():
-        for row, text in enumerate((facts.title, *(heading.text for heading in facts.headings))):
-            words = TOKEN.findall(text)
-            told = [word for word in words[1:] if len(word) >= _LONG_WORD and word.lower() not in STOP]
-            if not told:
-                continue
-            if all(word[0].isupper() or word[0].isdigit() for word in told):
-                capitals += 1
-                plain = " ".join(words)
-                capital = all(word[0].isupper() for word in words) and words[0].lower() not in BEFORE_NAME
-                if row == 0 and capital and plain == text.strip() and len(words) <= MAX_WORDS:
-                    names.add(plain)
-            elif all(word[0].islower() for word in told):
-                as_sentences += 1
+        for heading in facts.headings:
+            words = [word for word in TOKEN.findall(heading.text)[1:] if len(word) >= _LONG_WORD]
+            told = [word for word in words if word.lower() not in STOP]
+            if heading.level > 1 and told:
+                capitals += all(word[0].isupper() or word[0].isdigit() for word in told)
+                as_sentences += all(word[0].islower() for word in told)
     if as_sentences < _MOSTLY * capitals or as_sentences < _ENOUGH:
-        return set()
-    return {name for name in names if name.lower() not in vocabulary.stop and not ACRONYM.match(name.split()[0])}
+        return None
+    return {facts.title.strip() for facts in pages.values() if _is_in_capitals(facts.title.strip(), vocabulary)}
+
+
+def _is_in_capitals(title: str, vocabulary: Vocabulary) -> bool:
+    words = TOKEN.findall(title)
+    if not 1 < len(words) <= MAX_WORDS or " ".join(words) != title or title.lower() in vocabulary.stop:
+        return False
+    is_name = all(word[0].isupper() for word in words) and words[0].lower() not in BEFORE_NAME
+    return is_name and not ACRONYM.match(words[0])
