@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
+from caselint.site.clauses import clause_of, is_mark, is_part_of_name, own_subject, owners_behind, speaks_of_us
 from caselint.site.entities import Entities, Found
 from caselint.site.headings_above import HeadingsAbove
 from caselint.site.metric_names import Metric, is_measure, metric_of
@@ -17,32 +18,12 @@ from caselint.site.plain_sentences import SELF, opens_with_pronoun, says_of, wor
 from caselint.site.scopes import leading_part, row_of, scope_of
 from caselint.site.told_names import OWNER_KEYS, SYSTEM_KEYS
 
-_CLAUSE_BREAK = re.compile(r"[;—–•]| - |, (?:while|whereas|but|and then|unlike)\b|, and (?=[A-Z])")
-# `Tram has 15M users`: whoever it is, it is no figure of the page's own subject.
-_OF_ITS_OWN = re.compile(
-    r"\W{0,3}(?:and |[\w ]{1,30}, )?(?P<name>[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,2}),? "
-    r"(?:now |alone |itself |today )?"
-    r"(?:has|had|serves?|served|handles?|handled|process(?:es|ed)|runs?|reports?|reported|counts?|reach(?:es|ed)|stores?"
-    r"|operates?|operated|employs|supports|sees|saw|claims|delivers?|delivered|hosts|manages|keeps|makes|made)\b"
-)
-# `Platform Engineering Slack` is some Slack channel, not the company.
-_PART_OF_NAME = re.compile(r"(?<![.:;,] )\b[A-Z][a-z]+ [A-Z][a-z]+ \Z")
-# Who writes the page speaks of himself.
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
-# `4.8 million people play` Emberfall
-_USED = re.compile(r"\s?(?:now |already |also )?(?:use|play|watch|ride|visit|read)\s(?:the\s)?(?=[A-Z])")
-_AT = re.compile(r"\bat\s++(?=[A-Z])")
-# `6.1 million of` Ferry's accounts
-_OF_WHOSE = re.compile(r"\s?of\s(?=[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30}){0,2}['’]s\s)")
 _HEADING = 200
 _JUST_BEFORE = 200
 _ARTICLE = 4
 # Behind a name that a title sets apart from what it says of it: `FedEx: Tracking`, `FedEx's hub`, `FedEx (2014)`.
 _SET_OFF = re.compile(r"\s*+(?:['’]s\b|:|\(|[–—-]\s)")
 _LETTERS = re.compile(r"[^\W\d_]")
-_ACRONYM = re.compile(r"[A-Z0-9]{2,6}s?\Z")
-# `T+15min`, `P99.9`, `SEV-2`, `Q2.3`, `N+1`: marks of a row, and nobody's name.
-_MARK = re.compile(r"[A-Z]{1,4}[+.-]?\d[\w.+-]*\Z|[A-Z]\+[A-Z\d]\w*\Z")
 
 
 class Claim(NamedTuple):
@@ -140,8 +121,7 @@ class PageClaims:
             self._by_sentence(mention)
             or self._by_pronoun(mention)
             or self._by_front_matter(mention)
-            or self._by_label(mention, mention.header[:_HEADING], "header")
-            or self._by_label(mention, mention.label[:_HEADING], "label")
+            or self._by_row(mention)
             or self._by_label(mention, mention.intro[:_HEADING], "label")
             or self._by_question(mention)
             or self._by_entry(mention)
@@ -150,37 +130,28 @@ class PageClaims:
         )
 
     def _by_sentence(self, mention: Mention) -> Subject | None:
-        at = _AT.search(mention.after[:60])
-        if at:
-            found = self._entities.find(mention.after[at.end() :])
+        for behind in owners_behind(mention):
+            found = self._entities.find(behind)
             if found and found[0].start == 0:
                 return Subject(found[0].name, "sentence", True)
-        used = _USED.match(mention.after) or _OF_WHOSE.match(mention.after)
-        found = self._entities.find(mention.after[used.end() :]) if used else ()
-        if found and found[0].start == 0:
-            return Subject(found[0].name, "sentence", True)
-        clause = mention.before
-        for broken in _CLAUSE_BREAK.finditer(mention.before):
-            if mention.before[broken.end() :].strip():
-                clause = mention.before[broken.end() :]
+        clause = clause_of(mention)
         named = self._named_in(clause)
         if not named and "•" in mention.before:  # the points of a label are about what heads it
             named = self._named_in(mention.before.partition("•")[0]) or self._named_in(mention.before)
         if named:
             return Subject(named[-1].name, "sentence", True)
         owner = self._entities.owner
-        if owner is not None and self.is_owners and _WE.search(clause.removeprefix(mention.lead)):
+        if owner is not None and self.is_owners and speaks_of_us(clause.removeprefix(mention.lead)):
             return Subject(owner, "sentence", True)
-        own = _OF_ITS_OWN.match(clause)
-        name = self._stranger(own["name"]) if own else ""
-        return Subject(name, "sentence", False) if own and name == own["name"] else None
+        own = own_subject(clause)
+        return Subject(own, "sentence", False) if own and self._stranger(own) == own else None
 
     def is_named(self, mention: Mention) -> bool:
         """Whether the sentence or label around a figure says itself whose it is."""
         return self._by_sentence(mention) is not None
 
     def _named_in(self, clause: str) -> list[Found]:
-        return [found for found in self._entities.find(clause) if not _PART_OF_NAME.search(clause, 0, found.start)]
+        return [found for found in self._entities.find(clause) if not is_part_of_name(clause, found.start)]
 
     def _by_pronoun(self, mention: Mention) -> Subject | None:
         """Whom the figure before, in a sentence or point right above, is told of: `In 2024 it was down for 3 h.`"""
@@ -262,6 +233,11 @@ class PageClaims:
         return says_of(mention, {*SELF, *words_of(subject.name)}, named=True)
 
     @cached_property
+    def labels(self) -> Counter[str]:
+        """How many figures of the page bear a label, the first of each point counted."""
+        return Counter(label for label, _ in {(mention.label, mention.section) for mention in self.facts.mentions})
+
+    @cached_property
     def rows(self) -> Counter[tuple[int, str]]:
         """How many figures of a section bear a label."""
         return Counter((mention.section, mention.label) for mention in self.facts.mentions)
@@ -283,6 +259,14 @@ class PageClaims:
         # A row of whatever name is of that; before a colon `Seldom` names nobody.
         return None if mention.container is not Container.TABLE and self._is_english(named) else named
 
+    def _by_row(self, mention: Mention) -> Subject | None:
+        """Whom a column or a row is of: an entity of either before a name that nobody learned."""
+        header = self._by_label(mention, mention.header[:_HEADING], "header")
+        if header is not None and header.known:
+            return header
+        label = self._by_label(mention, mention.label[:_HEADING], "label")
+        return label if label is not None and label.known else header or label
+
     def _by_question(self, mention: Mention) -> Subject | None:
         """The entity that the question asks for, which the figure answers: `**How large is Ferry?**`."""
         asked = mention.label[:_HEADING]
@@ -302,7 +286,7 @@ class PageClaims:
 
     def _stranger(self, text: str) -> str:
         name = self._entities.proper_name(text)
-        return "" if not name or is_measure(name) or all(map(_is_mark, name.split())) else name
+        return "" if not name or is_measure(name) or all(map(is_mark, name.split())) else name
 
     def _by_entry(self, mention: Mention) -> Subject | None:
         if mention.entry < 0:
@@ -344,7 +328,3 @@ class PageClaims:
     def _mentioned(self, text: str) -> Subject | None:
         found = self._entities.find(text)
         return Subject(found[0].name, "heading", True) if found else None
-
-
-def _is_mark(word: str) -> bool:
-    return _ACRONYM.match(word) is not None or _MARK.match(word) is not None

@@ -28,7 +28,8 @@ class Trust(Flag):
 
     NONE: not at all; a claim that repeats a value of a conflict is told with it. PERIOD: with the same number of
     another period, where it has more than one digit. ORDER: for what cannot be (a lost period, a low peak). NEAR: with
-    numbers that are near, as those of one thing at two times are. FULL: with any.
+    numbers that are near, as those of one thing at two times are. FULL: with any. CARD: as FULL, and told where it
+    leads to the page; with such a FACT is compared, a labelled point of that page.
     """
 
     NONE = 0
@@ -39,6 +40,9 @@ class Trust(Flag):
     ORDER = PERIOD | _ORDER
     NEAR = PERIOD | _NEAR
     FULL = ORDER | NEAR | _ANY
+    _CARD = auto()
+    CARD = FULL | _CARD
+    FACT = auto()
 
 
 class Stated(NamedTuple):
@@ -127,7 +131,7 @@ def _may_clash(a: _Value, b: _Value, found: Relation) -> bool:
         needed = Trust.PERIOD if told else Trust.ORDER
     sides = [[stated.claim for stated in side.members if needed in stated.trust] for side in (a, b)]
     if not all(sides):
-        return False
+        return needed in Trust.FULL and found.reason not in _OF_ORDER and _is_card_of_fact(a, b)
     if found.reason in _OF_ORDER:
         pages = {claim.path for side in sides for claim in side}
         return len(pages) > 1 if found.reason != "impossible" else len(pages) == 1 or a.size.per != b.size.per
@@ -150,6 +154,12 @@ def _is_front_and_text(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
         Container.FRONT_MATTER in one and not other.isdisjoint((Container.PROSE, Container.LIST))
         for one, other in (sides, reversed(sides))
     )
+
+
+def _is_card_of_fact(a: _Value, b: _Value) -> bool:
+    """Whether a card states the one, and a labelled point of the page it leads to the other."""
+    trusts = [{stated.trust for stated in side.members} for side in (a, b)]
+    return any(Trust.CARD in one and Trust.FACT in other for one, other in (trusts, reversed(trusts)))
 
 
 def _is_telling(size: Measure) -> bool:
@@ -179,7 +189,10 @@ def _of_reasons(values: Sequence[_Value], relations: _Relations, reasons: set[st
     if not pairs:
         return
     needed = Trust.PERIOD if reasons & _OF_ORDER else Trust.NEAR
-    trusted = [_Value(each.size, [one for one in each.members if needed in one.trust]) for each in values]
+    trusted = [
+        _Value(each.size, [one for one in each.members if needed in one.trust or Trust.FACT in one.trust])
+        for each in values
+    ]
     groups = _groups(trusted, relations, {row for pair in pairs for row in pair})
     groups = [group for group in groups if not _is_stray(group, groups)]
     if len(groups) > 1:

@@ -154,9 +154,9 @@ def _beside_the_whole(key: Key, blocks: Mapping[Key, Sequence[Stated]]) -> Itera
     whole = blocks.get(key._replace(qualifiers=""), ())
     if whole and key.qualifiers == "concurrent" and key.metric == "user":
         yield from _all_at_once(key, whole, blocks[key])
-    below = tuple(one for one in whole if one.trust is Trust.FULL and one.claim.mention.quantity.dimension == "count")
+    below = tuple(one for one in whole if Trust.FULL in one.trust and one.claim.mention.quantity.dimension == "count")
     most = max(map(_at_most, below), default=Fraction(0))
-    above = tuple(one for one in blocks[key] if one.trust is Trust.FULL and _at_least(one) > most > 0)
+    above = tuple(one for one in blocks[key] if Trust.FULL in one.trust and _at_least(one) > most > 0)
     if above:
         yield _conflict(key, Cluster((above, below), "part", float(above[0].measure.low / most)))
 
@@ -181,7 +181,7 @@ def _all_at_once(key: Key, whole: Sequence[Stated], concurrent: Sequence[Stated]
     """One large number told of all users and of those at one time: one of the two has lost or gained a word."""
     for size in sorted({stated.measure.low for stated in concurrent if stated.measure.low >= _CROWD}):
         sides = [
-            [one for one in side if one.measure.low == size and one.trust is Trust.FULL] for side in (whole, concurrent)
+            [one for one in side if one.measure.low == size and Trust.FULL in one.trust] for side in (whole, concurrent)
         ]
         if all(sides):
             groups = sorted((tuple(side) for side in sides), key=len, reverse=True)
@@ -220,7 +220,7 @@ def _identity(key: Key, found: Cluster) -> str:
 def _context(key: Key, found: Cluster) -> str:
     """The context that its claims stand in, as `READINGS` names it."""
     members: Sequence[Stated] = [stated for group in found.groups for stated in group if stated.trust]
-    trusted = sum(any(stated.trust is Trust.FULL for stated in group) for group in found.groups)
+    trusted = sum(any(Trust.FULL in stated.trust for stated in group) for group in found.groups)
     if is_incident(key.subject):
         return "incident"
     if found.reason in ("impossible", "lost-period", "concurrent", "part", "percentile"):

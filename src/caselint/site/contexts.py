@@ -42,6 +42,9 @@ _HEADLINE_HEADERS = ("scale", "value", "metric")
 _TOP_OF_PAGE = 9000
 _SMALL_COUNT = 1000
 _TENS = 10
+_MARKS = 5
+# `Rangers on boats`, `Type 2`
+_NO_LABEL = re.compile(r"\d|\b(?:on|in|of|at|for|with|per|by|from|and|or)\b")
 _GENERIC_TITLE = 2
 _LABEL = 80
 # Inside the system, and counted once for the whole company all the same.
@@ -64,7 +67,7 @@ _COMPARED = frozenset({"count", "rate", "percent"})
 
 class _Place(NamedTuple):
     """A mention with the contexts that it may stand in; `opening`: alone of its sort in what its page opens with,
-    `plain`: what a sentence says that its subject has, `trusted`: in one at least.
+    `plain`: what a sentence says that its subject has, `fact`: a labelled point, `trusted`: in one at least.
     """
 
     mention: Mention
@@ -74,6 +77,7 @@ class _Place(NamedTuple):
     card: bool
     opening: bool
     plain: bool
+    fact: bool
     trusted: bool
 
 
@@ -111,7 +115,7 @@ class Contexts:
         """Whether a figure is trusted to be of its subject as a whole."""
         claims = self._site.claims_of(path)
         place = self._place(claims, mention)
-        return place is not None and any(trust is Trust.FULL for _, trust in self._compared_by(claims, place))
+        return place is not None and any(Trust.FULL in trust for _, trust in self._compared_by(claims, place))
 
     def is_part(self, mention: Mention) -> bool:
         """Whether a figure is of a part of its subject."""
@@ -163,10 +167,11 @@ class Contexts:
         opening = opening and claims.is_of_all(mention)
         trusted = trusted or opening or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
         plain = (not trusted or opening or metric.name in _FLEET) and _is_plain(claims, mention, metric)
-        trusted = trusted or plain
+        fact = _is_labelled(claims, mention, metric)
+        trusted = trusted or plain or fact
         if not metric.name or not (trusted or mention.quantity.dimension in _COMPARED):
             return None
-        return _Place(mention, metric, headline, scale, card, opening, plain, trusted)
+        return _Place(mention, metric, headline, scale, card, opening, plain, fact, trusted)
 
     def _compared_by(self, claims: PageClaims, place: _Place) -> Iterator[tuple[str, Trust]]:
         """The entity, and the page that a figure is a headline of or that its card links to; how far it is trusted."""
@@ -189,6 +194,10 @@ class Contexts:
                 subject.source == "entry" or entities.leading(place.mention.lead[:_LABEL]) == subject.name
             )
             trust = _trust(place, subject, own, named=named, owners=subject.name == entities.owner)
+            if place.card and Trust.FULL in trust:
+                trust = Trust.CARD
+            elif not trust and place.fact and own == subject.name:
+                trust = Trust.FACT
             if trust or _may_repeat(place, subject):
                 yield subject.name, trust
             if subject.name != entities.owner or not claims.is_owners:
@@ -200,7 +209,7 @@ class Contexts:
             page = self._linked_page(claims, place.mention)
         elif subject.source == "page" or known:
             headline = place.headline and not known
-            told = headline or place.opening or place.plain or _is_fact_row(claims, place)
+            told = headline or place.opening or place.plain or place.fact or _is_fact_row(claims, place)
             page = claims.facts.path if told else None
         if page is not None:
             # No entity's name holds a NUL, so pages and entities stay apart.
@@ -282,6 +291,21 @@ def _is_headline(mention: Mention) -> bool:
         header = mention.header[:_LABEL].lower()
         return mention.quantity.span.start < _TOP_OF_PAGE and any(word in header for word in _HEADLINE_HEADERS)
     return False
+
+
+def _is_labelled(claims: PageClaims, mention: Mention, metric: Metric) -> bool:
+    """`- **Boxes**: 7,200 in 30 networks`: the first figure of a point, whose label says what is measured and stands
+    once on the page. `- **North**: 24 rangers` is one of many.
+    """
+    label = mention.label[:_LABEL]
+    if mention.container is not Container.LIST or not label or _NO_LABEL.search(label):
+        return False
+    if mention.quantity.unit_from != "label" and not (metric.name in _SHARES and metric.name in label.lower()):
+        return False
+    is_first = (
+        mention.before.rstrip(" :.–—-").endswith(label.rstrip(" :.")) and len(mention.before) < len(label) + _MARKS
+    )
+    return is_first and claims.labels[mention.label] == 1 and claims.subject(mention) == claims.page_subject
 
 
 def _is_plain(claims: PageClaims, mention: Mention, metric: Metric) -> bool:

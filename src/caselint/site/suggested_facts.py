@@ -64,7 +64,7 @@ def _fact(row: int, one: Suggestion) -> Fact:
 def _agreed(site: SiteIndex) -> Iterator[Suggestion]:
     blocks = blocks_of(site.statements)
     for key in sorted(blocks.keys() - registered_keys(site, blocks)):
-        members = [one for one in blocks[key] if one.trust is Trust.FULL]
+        members = [one for one in blocks[key] if Trust.FULL in one.trust]
         if key.subject.startswith("\0") or key.as_of or not _agree(members):
             continue
         if len({one.claim.path for one in members}) >= _ENOUGH_PAGES:
