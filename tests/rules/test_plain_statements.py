@@ -164,3 +164,32 @@ def test_capitals_make_a_name_where_titles_are_written_as_sentences(case: str, t
     found = messages("The harbour is old. Harbour Ferry has 185 employees.", tmp_path, **pages)
     expected = ["Harbour Ferry: employees is 118 people here, 185 on 1 other page"]
     assert found == (expected if case == "Harbour Ferry" else found)
+
+
+POINTS = {
+    "- **Boxes**: 7,200 in 30 networks": True,
+    "- **Boxes**: 9,500 in 30 networks": False,
+    "- **North**: 7,200 boxes\n- **South**: 2,300 boxes": False,
+    "- **Boxes in the north**: 7,200": False,
+    "- **Boxes**: 7,200\n\n## Later\n\n- **Boxes**: 9,100": False,
+    "The network has a plan for its boxes: 7,200": False,
+}
+
+
+@pytest.mark.parametrize("points", POINTS)
+def test_a_card_is_held_against_the_labelled_points_of_its_page(points: str, tmp_path: Path) -> None:
+    table = "| Who | Reach | Notes |\n|---|---|---|\n| [Ferrio](ferrio.md) | 71 towns | own network of 9,500 boxes |\n"
+    assert len(messages(table, tmp_path, ferrio=f"{FERRIO}\n## Facts\n\n{points}\n")) == POINTS[points]
+
+
+def test_how_many_use_it_may_be_few(tmp_path: Path) -> None:
+    app = "# Halls\n\n## Ferrio\n\n390 people use it: rangers and scholars.\n"
+    (found,) = messages("**Who has Ferrio?**\nNot everybody: about 520 people use it.", tmp_path / "one", app=app)
+    assert found == "Ferrio: people is 390 here, about 520 on 1 other page"
+    assert messages("**Who has Ferrio?**\nOf the 520 people some use it.", tmp_path / "two", app=app) == []
+
+
+def test_a_number_in_a_name_counts_nothing(tmp_path: Path) -> None:
+    pages = {f"page{row}": NAMES["Harbour Ferry"] for row in range(4)}
+    pages["lakes"] = "---\ntitle: Three Lakes\nlakes: 7\n---\n\n# Three Lakes\n\nThree Lakes has 7 lakes.\n"
+    assert messages("Three Lakes is a park of 7 lakes.", tmp_path, **pages) == []

@@ -148,6 +148,8 @@ def test_the_scope_is_the_part_that_is_meant(sentence: str, surface: str, scope:
         ("Ferrio has 2000+ maps and 9M users.", "stated", None),
         ("Ferrio (2019) has 9M users.", "stated", "2019"),
         ("## 2019\n\nToday Ferrio has 9M users.", "stated", None),
+        ("Ferrio has 9M users, and you can be one of them.", "stated", None),
+        ("Ferrio bears it if you have 9M users.", "hypothetical", None),
         ("## The history of Ferrio\n\nNow it has 9M users.", "stated", None),
         ("It serves from 9M users a stream of news.", "stated", None),
         ("It grew from 9M users, in 2 steps.", "historical", None),

@@ -20,6 +20,9 @@ _INLINE_LABEL = re.compile(
     rf"(?:\A|[,;(|\x02\"'“]|\.(?={_G}))[^A-Za-z0-9,;(|\x02.]{{0,4}}([A-Za-z][A-Za-z /_%\x01-]{{1,32}})"
     rf"{_G}{{0,3}}(?:[:=]|\x02{{3,12}}){_G}{{0,4}}\Z"
 )
+# `**Hosts**: 420 in two centres`
+_TENS = 10
+_PLACED_AFTER = re.compile(r"[ \t\x01]{1,4}(?:in|at|on|across|over|with)[ \t\x01]")
 _ALONE_AFTER = re.compile(rf"{_G}*(?:\Z|[,;|)(\x02]|\.(?:{_G}|\Z)|[–—]{_G})")
 _THERE = re.compile(r"(?i)\bthere (?:are|were|will be)[ \t]\Z")
 _WORDS = re.compile(r"[A-Za-z]++")
@@ -126,6 +129,8 @@ def _noun_from(work: str, draft: Draft, beside: LabelReading, above: LabelReadin
     if draft.tentative and not (above.names or beside.names):
         return
     alone = _ALONE_AFTER.match(work, draft.end) is not None
+    if not alone and beside.noun and draft.value is not None and draft.value >= _TENS:
+        alone = _PLACED_AFTER.match(work, draft.end) is not None
     if draft.tentative:
         if not alone or above.ordinal or (beside.ordinal and not above.noun):
             return

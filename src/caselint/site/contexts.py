@@ -43,6 +43,8 @@ _TOP_OF_PAGE = 9000
 _SMALL_COUNT = 1000
 _TENS = 10
 _MARKS = 5
+# `520 people use it`
+_USE_IT = re.compile(r"\s?(?:now |already )?use (?:it|them|[A-Z])")
 # `Rangers on boats`, `Type 2`
 _NO_LABEL = re.compile(r"\d|\b(?:on|in|of|at|for|with|per|by|from|and|or)\b")
 _GENERIC_TITLE = 2
@@ -53,7 +55,6 @@ _FLEET = frozenset({"service", "cluster", "location", "availability", "employee"
 _EXPERIENCED = frozenset({"startup time"})
 # Where a page about one thing names another.
 _ASIDE = frozenset({"sentence", "label", "header", "heading", "entry"})
-# Of the page itself, whatever it is about.
 _OF_THE_TEXT = frozenset({"reading time", "line"})
 # Shares of one whole; other percentages and multiples are of what a sentence compares.
 _SHARES = frozenset({"availability", "success rate", "hit rate", "error rate", "accuracy", "durability"})
@@ -166,7 +167,7 @@ class Contexts:
         opening = claims.opens(mention) and claims.opening[metric.name] == 1 and _is_counted(mention, metric)
         opening = opening and claims.is_of_all(mention)
         trusted = trusted or opening or mention.quantity.dimension == "rate" or metric.name.startswith(SHARE)
-        plain = (not trusted or opening or metric.name in _FLEET) and _is_plain(claims, mention, metric)
+        plain = (not trusted or opening or metric.name in ("user", *_FLEET)) and _is_plain(claims, mention, metric)
         fact = _is_labelled(claims, mention, metric)
         trusted = trusted or plain or fact
         if not metric.name or not (trusted or mention.quantity.dimension in _COMPARED):
@@ -311,6 +312,8 @@ def _is_labelled(claims: PageClaims, mention: Mention, metric: Metric) -> bool:
 def _is_plain(claims: PageClaims, mention: Mention, metric: Metric) -> bool:
     """Whether a sentence tells of a known entity what it has: so many that somebody did count, or its availability."""
     quantity = mention.quantity
+    if metric.name == "user" and _USE_IT.match(mention.after) and quantity.value is not None:
+        return quantity.value >= _TENS and claims.subject(mention).known
     if quantity.dimension == "count":
         counted = any(map(str.isdigit, quantity.surface)) and quantity.value is not None and quantity.value >= _TENS
     else:

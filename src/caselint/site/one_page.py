@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from caselint.content.page import Container
 from caselint.facts.page_facts import Mention, PageFacts
-from caselint.figures.compare import Verdict, relation
+from caselint.figures.compare import Verdict, compare, relation
 from caselint.figures.convert import measure
 from caselint.site.claims import PageClaims
 from caselint.site.clusters import Cluster, Stated, Trust
@@ -41,6 +41,10 @@ _STEP_AFTER = re.compile(
     r"\s?(?:before|after|later|ago|earlier|notice|in advance|more|less|fewer|each|apart"
     r"|of (?:the|them|these|those|which|whom))\b",
     re.IGNORECASE,
+)
+_LASTED = re.compile(
+    r"\b(?:last(?:ed|s)|t(?:ook|akes)|(?:down|gone|out|closed|offline|unavailable|read-only|dark|stuck|late) for)"
+    r"(?:\s(?:about|some|nearly|almost|around))?\s?\Z"
 )
 _COUNTED = frozenset({"count", "rate", "percent"})
 _DIFFERENT = frozenset({"differs", "below-bound", "above-bound"})
@@ -97,6 +101,7 @@ def _matters(facts: PageFacts) -> Iterator[_Matter]:
     yield from _of_each(facts)
     yield from _of_headings(facts)
     yield from _of_leading_counts(facts)
+    yield from _of_lasting(facts)
     yield from _of_periods(facts)
     yield from percentile_matters(facts)
 
@@ -159,6 +164,21 @@ def _of_leading_counts(facts: PageFacts) -> Iterator[_Matter]:
             continue
         if _is_right_below(told[0], facts.headings[heading.section].span.end) and not _is_step(told[0]):
             yield "heading", heading.quantity.span.start, (heading, *told)
+
+
+def _of_lasting(facts: PageFacts) -> Iterator[_Matter]:
+    """A time in a heading, where the paragraph below says in another unit that it lasted otherwise."""
+    times = [one for one in facts.mentions if one.quantity.dimension == "duration" and one.quantity.value is not None]
+    for heading in times:
+        if heading.container is not Container.HEADING or _ASKED_OR_ADDED.search(f"{heading.before}\0{heading.after}"):
+            continue
+        below = [one for one in times if one.section == heading.section and one.container in _TEXT]
+        told = next((one for one in below if _LASTED.search(one.before)), None)
+        if told is None or told.quantity.unit == heading.quantity.unit:
+            continue
+        verdicts = {compare(heading.quantity, one.quantity).verdict for one in below}
+        if verdicts == {Verdict.CONFLICT} and _is_right_below(told, facts.headings[heading.section].span.end):
+            yield "heading", heading.quantity.span.start, (heading, told)
 
 
 def _counted(mention: Mention) -> str:
