@@ -26,6 +26,8 @@ _TO = re.compile(r"\s*(?:down |up )?to\s*\Z")
 _FROM = re.compile(r"\bfrom (?:about |around |over |nearly )?\Z", re.IGNORECASE)
 # `95% reduction (4h → 8m)`; `from 4h to 8m, a 95% reduction`; `4h → 8m (95% less)`.
 _OPENS = re.compile(r"[^|.;()\n]{0,50}\((?:from )?\s*\Z|[^|.,;()\n]{0,40}(?::|,? from) \Z", re.IGNORECASE)
+# `At 100% the scan time grew from 3 ms to 19 ms`: the state that the change is seen in.
+_STATE = re.compile(r"(?:\A|[.;:*-] |\n)\s*(?:at|with|on|for|of|beyond|past|above|until|under) \Z", re.IGNORECASE)
 _LEADS = re.compile(
     r"\s*[(,;:=–—-]{1,2}\s*(?:(?:or|a|an|for|i\.e\.|resulting in|achieving|giving|about|nearly|which is)\s){0,3}\Z",
     re.I,
@@ -95,6 +97,7 @@ class WrongChange(PageRule):
         ),
         Example("We cut memory by 25%, from 64 GB to 48 GB. Traffic grew 3x, from 20K to 60K requests/s.\n"),
         Example("- 10x reliability improvement (99.5% → 99.95%)\n- 15x faster (6 weeks → 2 days)\n"),
+        Example("At 100% the scan time grew from 3 ms to 19 ms.\n"),
         Example("Of all requests 95% are cached (20 ms → 4 ms with the new disk).\n"),
         Example(
             "| Metric | Target | Actual | |\n|---|---|---|---|\n| P99 | < 100ms | 80ms | 20% better than target |\n"
@@ -117,7 +120,8 @@ class WrongChange(PageRule):
                 continue
             before, after = line[row - 1] if row else None, line[row + 2] if row + 2 < len(line) else None
             if before is not None and _OPENS.match(between(before, old, view.text)):
-                yield from self._judge(view, before, [(old, new)])
+                if not _STATE.search(ahead(before, view.text)):
+                    yield from self._judge(view, before, [(old, new)])
             elif after is not None and _tells_of(new, after, view.text):
                 yield from self._judge(view, after, [(old, new)])
 

@@ -17,7 +17,10 @@ from caselint.rules.rule import Example, PageRule, PageView
 _HUNDRED = Fraction(100)
 _LEAST = 3
 # Columns of parts of one whole; `Traffic %` may be the steps of a rollout.
-_COLUMN = re.compile(r"weight(?:ing|s)?\b|share\b|.{0,12}(?:% of (?:the )?total|share of)\b", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"weight(?:ing|s)?\b|share\b(?! (?:turned|left|lost|kept|removed|remaining|dropped|rejected|refused|gone|still)\b)|.{0,12}(?:% of (?:the )?total|share of)\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"(?:grand |sub-?|overall )?total\b|sum\Z", re.IGNORECASE)
 _LIST = re.compile(
     r"\b(?:distribution|breakdown|allocation|mix|composition|weights?|weighting|grading|rubric|split)\b", re.IGNORECASE
@@ -75,6 +78,9 @@ class WrongWhole(PageRule):
         Example("| Factor | Weight |\n|---|---|\n| Speed | 50% |\n| Cost | 30% |\n| Risk | 20% |\n| Total | 100% |\n"),
         Example("| Part | Share |\n|---|---|\n| A | 33.3% |\n| B | 33.3% |\n| C | 33.3% |\n"),
         Example("| Stage | Traffic % |\n|---|---|\n| Canary | 1% |\n| Beta | 10% |\n| All | 100% |\n"),
+        Example("| Step | Share of suspects left |\n|---|---|\n| Start | 100% |\n| Names | 8% |\n| Dates | 1.5% |\n"),
+        Example("| Term | Share of all courses |\n|---|---|\n| Spring | 21% |\n| Autumn | 55% |\n| Winter | 100% |\n"),
+        Example("| Step | Share turned away |\n|---|---|\n| Form | 70% |\n| Call | 14% |\n| Visit | 7% |\n"),
         Example("Top of the distribution, main items:\n\n- 60% web\n- 20% mobile\n- 5% partners\n"),
         Example("Error distribution before and after:\n\n- 60% fewer timeouts\n- 20% fewer retries\n- 5% less load\n"),
         Example(
@@ -113,7 +119,9 @@ class WrongWhole(PageRule):
                     parts = []
                     break
                 parts.append(row[column].mentions[0])
-            yield from self._judge(view, parts, "of the column")
+            # `Share left` 100%, 8%, 1%: each row is of what the row before it left.
+            if not any(each.quantity.value == _HUNDRED for each in parts):
+                yield from self._judge(view, parts, "of the column")
 
     def _headings(self, view: PageView, shares: Sequence[Mention]) -> Iterator[Finding]:
         by_heading: dict[int, Mention] = {}
