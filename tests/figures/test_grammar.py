@@ -143,6 +143,7 @@ def test_a_clock_mark_is_none_and_what_happens_then_is_one() -> None:
         ("**Daily Exports**: 100K+ finished exports", "Daily Exports", "",
          "100K+ finished exports", "finished export/day", "label"),
         ("7", "", "Key length", "7", "", None),
+        ("**Hosts**: 420 across all regions", "Hosts", "", "420", "host", "label"),
     ],
 )  # fmt: skip
 def test_a_bare_number_takes_its_unit_from_its_label_or_header(

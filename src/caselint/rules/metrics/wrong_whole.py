@@ -18,7 +18,8 @@ _HUNDRED = Fraction(100)
 _LEAST = 3
 # Columns of parts of one whole; `Traffic %` may be the steps of a rollout.
 _COLUMN = re.compile(
-    r"weight(?:ing|s)?\b|share\b(?! (?:turned|left|lost|kept|removed|remaining|dropped|rejected|refused|gone|still)\b)|.{0,12}(?:% of (?:the )?total|share of)\b",
+    r"weight(?:ing|s)?\b|share\b(?! (?:turned|left|lost|kept|removed|remaining|dropped|rejected|refused|gone|still)\b)"
+    r"|.{0,12}(?:% of (?:the )?total|share of)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:grand |sub-?|overall )?total\b|sum\Z", re.IGNORECASE)
