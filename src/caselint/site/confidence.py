@@ -27,13 +27,14 @@ READINGS = {
     # The same on whatever page.
     "public": Readings(15, 1, 16),
     # Headlines, cards against the page they link to, fleet counts.
-    "headline": Readings(38, 3, 41),
+    "headline": Readings(38, 4, 42),
     # Rates of one sort, of an entity, told anywhere and near each other.
     "near": Readings(3, 1, 4),
     # The duration or the cost of an incident.
     "incident": Readings(5, 0, 5),
-    # One number for two periods, a peak below the average, one number for all and for those at one time.
-    "order": Readings(7, 0, 7),
+    # One number for two periods, a peak below the average, one number for all and for those at one time, a part above its
+    # whole.
+    "order": Readings(8, 1, 9),
     # One number as two statistics, or of the whole and of each part: told as info.
     "statistic": Readings(2, 0, 2),
     # A sum in a heading against its section.
