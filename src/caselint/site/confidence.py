@@ -32,8 +32,8 @@ READINGS = {
     "near": Readings(3, 1, 4),
     # The duration or the cost of an incident.
     "incident": Readings(5, 0, 5),
-    # One number for two periods, a peak below the average, one number for all and for those at one time, a part above its
-    # whole.
+    # One number for two periods, a peak below the average, a part above its whole, one number for all and for those at
+    # one time.
     "order": Readings(8, 1, 9),
     # One number as two statistics, or of the whole and of each part: told as info.
     "statistic": Readings(2, 0, 2),
